@@ -244,7 +244,7 @@ fn accept(
             let meant = finding.what.code().id() == accepted.finding.0;
             let there = accepted.on.as_ref().is_none_or(|on| finding.concerns(world, on));
             if meant && there {
-                finding.accepted = Some(accepted.reason.clone());
+                finding.accepted = Some(accepted.reason.to_string());
                 used = true;
             }
         }
@@ -284,7 +284,7 @@ impl Finding {
     /// written; `None` where it is about the organisation as a whole.
     #[cfg(feature = "cli")]
     pub(crate) fn about(&self, world: &World) -> Option<String> {
-        let server = self.what.server().map(|it| world.servers[it.index()].name.clone());
+        let server = self.what.server().map(|it| world.servers[it.index()].name.to_string());
         let client = || self.what.client().map(|it| world.called(it).to_owned());
         let written = || self.place.entity.split('"').nth(1).map(str::to_owned);
         server.or_else(client).or_else(written).filter(|it| self.concerns(world, it))

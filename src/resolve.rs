@@ -47,6 +47,7 @@ use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Clock, Micros, SimTime};
 use crate::world::{Action, Assumptions, AuthPolicyId, ClientId, Site, SiteId, UserId, World, defaults};
+use compact_str::CompactString;
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
 use problem::path_to;
@@ -156,7 +157,7 @@ impl Report {
 
 /// What everything else refers to: the names of the organisation.
 struct SymbolTables {
-    domain: String,
+    domain: CompactString,
     sites: Directory,
     servers: Directory,
     balancers: Directory,
@@ -229,7 +230,7 @@ fn judge_all(
     let until = positive(scenario.until().after(), "until", &mut report, || path_to!["until"]);
     let event_limit = scenario.event_limit();
     let written_domain = scenario.domain();
-    let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.to_owned());
+    let title = text(scenario.title, &mut report, "title").unwrap_or_else(|| name.into());
     let question = text(scenario.question, &mut report, "question");
     let domain = domain(written_domain, &mut report);
     if event_limit == 0 {
@@ -243,7 +244,7 @@ fn judge_all(
     let assumptions = Assumptions::from(&assumptions);
 
     let written_sites = if scenario.sites.is_empty() {
-        vec![scenario::Site { name: defaults::SITE.to_owned(), latency: None }]
+        vec![scenario::Site { name: CompactString::const_new(defaults::SITE), latency: None }]
     } else {
         scenario.sites
     };
@@ -273,7 +274,7 @@ fn judge_all(
 
     if let Some(bad) = scenario.legacy_namespace.as_deref().and_then(judge_host) {
         let name = scenario.legacy_namespace.clone().unwrap_or_default();
-        report.add(ProblemKind::BadText(name, bad), || path_to!["legacy_namespace"]);
+        report.add(ProblemKind::BadText(name.into(), bad), || path_to!["legacy_namespace"]);
     }
     let legacy_namespace = scenario.legacy_namespace.as_deref().and_then(|it| ground.names.find(it, &ground.domain));
     let links = links::links(scenario.links, &ground, &mut report);
@@ -446,17 +447,17 @@ fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
 }
 
 /// A text at the top of the file that must say something where it is written.
-fn text(written: Option<String>, report: &mut Report, field: &'static str) -> Option<String> {
+fn text(written: Option<CompactString>, report: &mut Report, field: &'static str) -> Option<CompactString> {
     if let Some(bad) = written.as_deref().and_then(judge_text) {
-        report.add(ProblemKind::BadText(written.clone().unwrap_or_default(), bad), || path_to![field]);
+        report.add(ProblemKind::BadText(written.clone().unwrap_or_default().into(), bad), || path_to![field]);
     }
     written
 }
 
 /// The DNS suffix.
-fn domain(domain: String, report: &mut Report) -> String {
+fn domain(domain: CompactString, report: &mut Report) -> CompactString {
     if let Some(bad) = judge_host(&domain) {
-        report.add(ProblemKind::BadText(domain.clone(), bad), || path_to!["domain"]);
+        report.add(ProblemKind::BadText(domain.to_string(), bad), || path_to!["domain"]);
     }
     domain
 }

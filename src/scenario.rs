@@ -40,6 +40,7 @@ pub(crate) use build::WrittenBuild;
 pub use change::When;
 pub(crate) use change::*;
 pub use clients::*;
+use compact_str::CompactString;
 pub use component::*;
 use language::language;
 pub(crate) use leaf::{Address, FindingId, Share};
@@ -59,12 +60,12 @@ language! {
         schema: u32,
         /// A scenario on which this one stands, by the path of its file, relative to this one. What is written here
         /// comes on top; see *Scenarios that stand on another*.
-        base: Option<String> = "it stands alone",
+        base: Option<CompactString> = "it stands alone",
         /// What the scenario shows, in one line. It heads every report.
-        title: Option<String> = "the file's name",
+        title: Option<CompactString> = "the file's name",
         /// What is asked of those who predict what happens, in one line that tells no outcome. A page shows it in place
         /// of the title until they have answered.
-        question: Option<String> = "none",
+        question: Option<CompactString> = "none",
         /// The seed of all chance. The same scenario and seed give the same bytes everywhere.
         seed: Option<u64> => 1,
         /// The day on which the run begins, at midnight or at the time that is written, in local time. With it every
@@ -80,11 +81,11 @@ language! {
         event_limit: Option<u64> => defaults::EVENT_LIMIT,
         /// The DNS suffix of every server: `EX10` is reached as `ex10.<domain>`. It is also the search suffix for
         /// names without a dot.
-        domain: Option<String> => defaults::DOMAIN.to_owned(),
+        domain: Option<CompactString> => CompactString::const_new(defaults::DOMAIN),
         /// The NetBIOS name of the domain, as in `CONTOSO\\anna`.
-        netbios_domain: Option<String> = "the first part of `domain`, in capital letters",
+        netbios_domain: Option<CompactString> = "the first part of `domain`, in capital letters",
         /// The name under which 2007 is reached by web clients once 2013 has the usual one (HTTP-3).
-        legacy_namespace: Option<String> = "none",
+        legacy_namespace: Option<CompactString> = "none",
         /// The Active Directory sites.
         sites: Vec<Site> | defaults::one_site,
         /// The links between sites. Sites without a link (or a chain of links) between them cannot reach each other.
@@ -102,7 +103,7 @@ language! {
         /// The authentication policies (AUTH-2). Only where a server knows them: from 2019 CU2 on.
         authentication_policies: Vec<AuthenticationPolicy> = "none",
         /// The policy of all who have none of their own, as in Set-OrganizationConfig -DefaultAuthenticationPolicy.
-        default_authentication_policy: Option<String> = "none: nothing is blocked",
+        default_authentication_policy: Option<CompactString> = "none: nothing is blocked",
         /// The mail programs.
         clients: Vec<Client> = "none",
         /// What changes while the clock runs. Changes of the same instant happen in the order of the file, before
@@ -124,7 +125,7 @@ language! {
     /// A certificate in a file.
     pub(crate) struct CertificateFile {
         /// The path, as lines write it.
-        path: String,
+        path: CompactString,
         /// The certificate. When it is imported, it is enabled for nothing.
         certificate: Certificate,
     }
@@ -134,15 +135,15 @@ language! {
         /// Its code, as in `"F001"` (see findings.md).
         finding: FindingId,
         /// The server, client or whatever else it is about.
-        on: Option<String> = "every finding of this code",
+        on: Option<CompactString> = "every finding of this code",
         /// Why it is meant.
-        reason: String,
+        reason: CompactString,
     }
 
     /// An Active Directory site.
     pub(crate) struct Site {
         /// The name of the site.
-        name: String,
+        name: CompactString,
         /// How long a packet takes between two hosts of the site, one way.
         latency: Option<Micros> => defaults::SITE_LATENCY,
     }
@@ -150,7 +151,7 @@ language! {
     /// A network link between two sites, for both directions unless `one_way` is set.
     pub(crate) struct Link {
         /// The two sites; with `one_way` from the first to the second.
-        between: (String, String),
+        between: (CompactString, CompactString),
         /// How long a packet takes over the link, one way. A packet takes the way with the least latency over the
         /// links that are up, and the latencies add up.
         latency: Option<Micros> => defaults::LINK_LATENCY,
@@ -169,11 +170,11 @@ language! {
     /// An Exchange server.
     pub(crate) struct Server {
         /// The NetBIOS name, for example `EX10`.
-        name: String,
+        name: CompactString,
         /// The version.
         version: Version,
         /// The site in which it stands.
-        site: Option<String> = "the only site; must be written where there are several",
+        site: Option<CompactString> = "the only site; must be written where there are several",
         /// The roles.
         roles: Vec<Role> => vec![Role::ClientAccess, Role::Mailbox],
         /// The services that run when the scenario begins. All others are stopped, as the product installs them
@@ -217,7 +218,7 @@ language! {
         /// offers (LEG-5).
         tls: Option<Tls> = "as Windows installs it",
         /// The fully qualified name.
-        fqdn: Option<String> = "`<name>.<domain>`, in lower case",
+        fqdn: Option<CompactString> = "`<name>.<domain>`, in lower case",
         /// The address.
         address: Option<Address> = "the next free one of its site",
         /// Further addresses that it has beside that one. Whoever connects to one of them reaches it, as far as a
@@ -334,9 +335,9 @@ language! {
     /// A balancer with a virtual address that forwards TCP connections (LB-2). Its name is registered in DNS.
     pub(crate) struct LoadBalancer {
         /// The DNS name, for example `mail.contoso.com`.
-        name: String,
+        name: CompactString,
         /// The servers to which it forwards.
-        pool: Vec<String>,
+        pool: Vec<CompactString>,
         /// The ports that it forwards.
         ports: Vec<u16> => vec![110, 143, 443, 993, 995],
         /// How it chooses among the members that it believes to be up.
@@ -350,7 +351,7 @@ language! {
         /// How it finds out whether a member is up.
         check: Option<Check> => Check::TcpConnect,
         /// The text that its check looks for in the greeting of IMAP4 and POP3; only with `check: Banner` (LB-8).
-        check_text: Option<String> = "none: any greeting will do",
+        check_text: Option<CompactString> = "none: any greeting will do",
         /// The interval of the check (DET-4).
         every: Option<Micros> | |lang| Switch::check_every.stands_in(lang),
         /// How many checks in a row must fail before a member is left out (DET-4).
@@ -360,7 +361,7 @@ language! {
         /// Whether the members see the balancer's address instead of the client's (DET-3).
         source_nat: Option<bool> | |lang| Switch::source_nat.stands_in(lang),
         /// The site in which it stands.
-        site: Option<String> = "the site of the first member of its pool",
+        site: Option<CompactString> = "the site of the first member of its pool",
         /// The virtual address.
         address: Option<Address> = "the next free one of its site",
         /// How long a resolver may keep the DNS answer.
@@ -405,15 +406,15 @@ language! {
     /// A name in DNS.
     pub(crate) struct DnsName {
         /// The name.
-        name: String,
+        name: CompactString,
         /// What it points to: names of servers or load balancers, or IPv4 addresses. Empty: the name does not exist
         /// (for example until a change creates it).
-        points_to: Vec<String>,
+        points_to: Vec<CompactString>,
         /// How long a resolver may keep the answer.
         ttl: Option<Micros> => defaults::TTL,
         /// The sites whose resolvers get this answer (split DNS, DET-9). The same name may be listed once more for
         /// other sites.
-        for_sites: Vec<String> = "every site for which no other entry of the name is given",
+        for_sites: Vec<CompactString> = "every site for which no other entry of the name is given",
         /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
         /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
         /// free one below. It has no part in a run.
@@ -423,17 +424,17 @@ language! {
     /// A mailbox database. Its version is that of its servers.
     pub(crate) struct Database {
         /// The name.
-        name: String,
+        name: CompactString,
         /// The servers that hold a copy; one server = no copies. The first is the home server.
-        on: Vec<String>,
+        on: Vec<CompactString>,
         /// The server with the active copy.
-        active: Option<String> = "the first of `on`",
+        active: Option<CompactString> = "the first of `on`",
     }
 
     /// An authentication policy: which protocols it takes from its users (AUTH-2).
     pub(crate) struct AuthenticationPolicy {
         /// The name.
-        name: String,
+        name: CompactString,
         /// Whether it blocks IMAP4, by whatever mechanism somebody logs on.
         BlockLegacyAuthImap: Option<bool> => false,
         /// Whether it blocks POP3.
@@ -443,7 +444,7 @@ language! {
     /// What must come out of the attempts of one client, or of all clients of a group.
     pub(crate) struct Expect {
         /// The client. Where it is a group, all of its clients are meant.
-        client: String,
+        client: CompactString,
         /// Which of its attempts, from 1.
         attempt: Option<u32> = "every attempt of the client",
         /// Only the attempts that begin at this time or later, for example `"22:10"`.
@@ -459,11 +460,11 @@ language! {
         /// How the attempt ends.
         outcome: Outcome,
         /// Rules that must have decided something in the attempt (in one of them, where several are meant).
-        rules: Vec<String> = "none",
+        rules: Vec<CompactString> = "none",
         /// Rules that must not have decided anything in the attempt (in any of them).
-        not_rules: Vec<String> = "none",
+        not_rules: Vec<CompactString> = "none",
         /// The server that serves the mailbox, or to which the log-on was handed last.
-        served_by: Option<String> = "any",
+        served_by: Option<CompactString> = "any",
     }
 
     /// How an attempt ends, as the client sees it.

@@ -22,6 +22,7 @@ pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
 pub(crate) use sorted::Sorted;
 
+use compact_str::CompactString;
 use std::net::Ipv4Addr;
 
 pub use crate::product::{BuildNumber, ByProtocol, Protocol, WebService};
@@ -131,9 +132,9 @@ pub struct HttpPing {
 #[derive(Clone, Debug)]
 pub struct World {
     /// What heads every report.
-    pub title: String,
+    pub title: CompactString,
     /// What is asked of those who predict, in place of the title.
-    pub question: Option<String>,
+    pub question: Option<CompactString>,
     /// The seed of all chance.
     pub seed: u64,
     /// Where web clients reach 2007 (HTTP-3).
@@ -257,7 +258,7 @@ impl Defects {
 #[derive(Clone, Debug)]
 pub struct Server {
     /// The NetBIOS name.
-    pub name: String,
+    pub name: CompactString,
     /// The fully qualified name.
     pub fqdn: NameId,
     /// The version at the start.
@@ -365,7 +366,7 @@ pub struct Balancer {
     /// What it does about TLS at the start (LB-7).
     pub offload: OffloadId,
     /// The text that its check looks for in a greeting (LB-8).
-    pub check_text: Option<String>,
+    pub check_text: Option<CompactString>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
 }
@@ -413,7 +414,7 @@ pub enum Host {
 #[derive(Clone, Debug)]
 pub struct Database {
     /// The name.
-    pub name: String,
+    pub name: CompactString,
     /// The servers with a copy; the first is the home server.
     pub copies: Vec<ServerId>,
     /// The server with the active copy at the start.
@@ -424,11 +425,11 @@ pub struct Database {
 #[derive(Clone, Debug)]
 pub struct User {
     /// The name.
-    pub name: String,
+    pub name: CompactString,
     /// Of which group it is one.
     pub group: Option<MailboxGroupId>,
     /// The plain name by which it logs on (DET-10): the sAMAccountName.
-    pub log_on_name: String,
+    pub log_on_name: CompactString,
     /// The database at the start; `None` for an account without a mailbox.
     pub database: Option<DatabaseId>,
     /// Whether POP3 is enabled at the start.
@@ -442,7 +443,7 @@ pub struct User {
     /// Who else may open the mailbox.
     pub full_access: Vec<UserId>,
     /// The alias.
-    pub alias: String,
+    pub alias: CompactString,
     /// Whether alias and sAMAccountName are the same.
     pub alias_is_sam: bool,
     /// Whether the password needs quotation marks in IMAP4.
@@ -455,7 +456,7 @@ pub struct User {
 #[derive(Clone, Debug)]
 pub struct AuthPolicy {
     /// The name.
-    pub name: String,
+    pub name: CompactString,
     /// What it blocks at the start.
     pub blocks: ByProtocol<bool>,
     /// Whether it is not there at the start, and a change makes it.
@@ -466,7 +467,7 @@ pub struct AuthPolicy {
 #[derive(Clone, Debug)]
 pub struct Client {
     /// The name.
-    pub name: String,
+    pub name: CompactString,
     /// Of which group it is one.
     pub group: Option<GroupId>,
     /// Whose password it knows.
@@ -476,9 +477,9 @@ pub struct Client {
     /// Whose mailbox it asks for.
     pub mailbox: UserId,
     /// The log-on name that it was given, where that is not the name of `user`.
-    pub log_on_as: Option<String>,
+    pub log_on_as: Option<CompactString>,
     /// Where its log-on name does not stand for its user: the same name as it is understood, if it nearly was.
-    pub meant: Option<String>,
+    pub meant: Option<CompactString>,
     /// The switch that decides whether its log-on name is understood, if one does.
     pub name_by: Option<Switch>,
     /// Whether it takes the strongest mechanism that is listed.
@@ -530,7 +531,7 @@ pub struct Client {
     /// The number of that address.
     pub source: SourceId,
     /// What it is behind: an address that is written, or the name of what several are behind.
-    pub behind: Option<String>,
+    pub behind: Option<CompactString>,
     /// Where the scenario places it in pictures: column and row in the box of its site.
     pub place: Option<(u32, u32)>,
 }

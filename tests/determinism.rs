@@ -24,7 +24,7 @@ fn story(world: &World, verdict: &Verdict) -> Vec<(String, u32, Option<Outcome>,
         .iter()
         .map(|it| {
             let rules = it.rules.iter().map(coexist::rules::Rule::id).collect();
-            (world.clients[it.client.index()].name.clone(), it.number, it.outcome, rules)
+            (world.clients[it.client.index()].name.to_string(), it.number, it.outcome, rules)
         })
         .collect();
     story.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));

@@ -332,13 +332,13 @@ const HOSTILE: [&str; 8] = [
 /// A small organisation in which everything that can be named is called so.
 fn hostile(name: &str) -> World {
     let mut world = of_gallery("shared-name-loops-through-2013");
-    name.clone_into(&mut world.title);
-    world.sites.iter_mut().for_each(|it| name.clone_into(&mut it.name));
-    world.servers.iter_mut().for_each(|it| name.clone_into(&mut it.name));
-    world.databases.iter_mut().for_each(|it| name.clone_into(&mut it.name));
-    world.users.iter_mut().for_each(|it| name.clone_into(&mut it.name));
-    world.clients.iter_mut().for_each(|it| name.clone_into(&mut it.name));
-    world.names.iter_mut().for_each(|it| name.clone_into(&mut it.text));
+    world.title = name.into();
+    world.sites.iter_mut().for_each(|it| it.name = name.into());
+    world.servers.iter_mut().for_each(|it| it.name = name.into());
+    world.databases.iter_mut().for_each(|it| it.name = name.into());
+    world.users.iter_mut().for_each(|it| it.name = name.into());
+    world.clients.iter_mut().for_each(|it| it.name = name.into());
+    world.names.iter_mut().for_each(|it| it.text = name.into());
     world
 }
 

@@ -200,7 +200,7 @@ fn the_printed_commands_repair_everybody_whom_the_repair_names() {
         attempts.iter().map(|it| (of.clients[it.client.index()].name.clone(), it.outcome)).collect()
     };
     let failed = Some(Outcome::TlsFailed);
-    assert_eq!(outcomes(&world, &run), [("pop".to_owned(), failed), ("imap".to_owned(), failed)]);
+    assert_eq!(outcomes(&world, &run), [("pop".into(), failed), ("imap".into(), failed)]);
     let claims = printed::claims(&source, &world, &run);
     assert!(claims.len() >= 3, "{claims:#?}");
     for claim in claims {
@@ -210,7 +210,7 @@ fn the_printed_commands_repair_everybody_whom_the_repair_names() {
         let typed = claim.typed.expect("the lines can be carried out");
         let well = Some(Outcome::LoggedOn);
         let after = outcomes(&typed, &sim::run(&typed));
-        assert_eq!(after, [("pop".to_owned(), well), ("imap".to_owned(), well)], "{lines}");
+        assert_eq!(after, [("pop".into(), well), ("imap".into(), well)], "{lines}");
     }
 }
 

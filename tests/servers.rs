@@ -355,11 +355,11 @@ fn an_ecc_certificate_serves_after_the_update() {
     };
     let action = r#"action: EnableCertificate(server: "A", certificate: "curve", services: [Imap, Pop])"#;
     let line = r#"on: "A", run: "Enable-ExchangeCertificate -Server A -Thumbprint curve -Services IMAP,POP""#;
-    assert_eq!(of(action, 30), (0, "curve".to_owned()));
-    assert_eq!(of(line, 30), (0, "curve".to_owned()));
+    assert_eq!(of(action, 30), (0, "curve".into()));
+    assert_eq!(of(line, 30), (0, "curve".into()));
     // Before the update it is refused, and what was refused stays so.
-    assert_eq!(of(action, 10), (0, "rsa".to_owned()));
-    assert_eq!(of(line, 10), (1, "rsa".to_owned()));
+    assert_eq!(of(action, 10), (0, "rsa".into()));
+    assert_eq!(of(line, 10), (1, "rsa".into()));
 }
 
 /// A database whose only copy is on a server that is not there yet: the server is not off, it is not installed, and what

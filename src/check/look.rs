@@ -68,7 +68,7 @@ impl<'a> Look<'a> {
 
     /// The server of a name as it is written.
     pub(super) fn written_server(&self, server: ServerId) -> Option<&'a crate::scenario::Server> {
-        let place = self.places()[0].get(&self.world.servers[server.index()].name);
+        let place = self.places()[0].get(self.world.servers[server.index()].name.as_str());
         place.map(|it| &self.scenario.servers[*it])
     }
 
@@ -168,7 +168,7 @@ impl<'a> Look<'a> {
     /// Where a server is written.
     pub(super) fn server_path(&self, server: ServerId, field: &'static str) -> Vec<PathSegment> {
         let name = &self.world.servers[server.index()].name;
-        let at = self.places()[0].get(name).copied().unwrap_or(0);
+        let at = self.places()[0].get(name.as_str()).copied().unwrap_or(0);
         vec!["servers".into(), at.into(), field.into()]
     }
 
@@ -226,7 +226,7 @@ impl<'a> Look<'a> {
         let mailbox = self.org.client(self.world, client).mailbox;
         let group = self.world.users[mailbox.index()].group.map(|it| &self.world.mailbox_groups[it.index()].name);
         let name = group.unwrap_or(&self.world.users[mailbox.index()].name);
-        let at = self.places()[2].get(name).copied().unwrap_or(0);
+        let at = self.places()[2].get(name.as_str()).copied().unwrap_or(0);
         vec!["mailboxes".into(), at.into(), field.into()]
     }
 

@@ -190,7 +190,7 @@ impl Look<'_> {
                 let name = self.world.users[it.user.index()].log_on_name.clone();
                 // One that does not know the password knows it under no name.
                 let password = (it.password == Password::Wrong).then_some(Password::Right);
-                self.told(client, |it| (it.log_on_as, it.password) = (Some(name), password))
+                self.told(client, |it| (it.log_on_as, it.password) = (Some(name.into()), password))
             }
             FindingKind::ClientMinds(client, server, _) => {
                 let it = self.org.client(self.world, client);
@@ -348,7 +348,9 @@ impl Look<'_> {
             }
             _ if covering(&fqdn, true).is_some() && name != fqdn => {
                 mends.extend(
-                    write.set(server, protocol, Setting::X509CertificateName, Value::Text(fqdn)).map(|it| vec![it]),
+                    write
+                        .set(server, protocol, Setting::X509CertificateName, Value::Text(fqdn.into()))
+                        .map(|it| vec![it]),
                 );
             }
             _ => {}
@@ -385,7 +387,7 @@ impl Look<'_> {
         if !self.org.certificates(self.world, server).any(|it| good(&it)) {
             return Vec::new();
         }
-        let value = Value::Text(host.clone());
+        let value = Value::Text(host.as_str().into());
         let set = self.write().set(server, protocol, Setting::X509CertificateName, value);
         set.map(|it| vec![it]).into_iter().collect()
     }

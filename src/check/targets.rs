@@ -357,7 +357,7 @@ impl Look<'_> {
             listener.is_some_and(|it| it.service == service)
         });
         let greets = self.has(service) && self.runs(service) && !self.org.is_off(service.server());
-        greets && is_asked && !self.goes_by(service).banner.contains(text)
+        greets && is_asked && !self.goes_by(service).banner.contains(text.as_str())
     }
 
     /// The Banner that another member has and that the check knows, or else the text alone.
@@ -368,8 +368,9 @@ impl Look<'_> {
         let protocol = service.service().protocol();
         let before = Org::with_changes(self.world, 0);
         let before = &before.directory(self.world).settings(service.server(), protocol).banner;
-        let known = has.map(|it| &self.goes_by(it).banner).chain([before]).find(|it| it.contains(text)).unwrap_or(text);
-        let set = self.write().set(service.server(), protocol, Setting::Banner, Value::Text(known.clone()));
+        let known = has.map(|it| self.goes_by(it).banner.as_str()).chain([before.as_str()]);
+        let known = known.into_iter().find(|it| it.contains(text.as_str())).unwrap_or(text);
+        let set = self.write().set(service.server(), protocol, Setting::Banner, Value::Text(known.into()));
         set.map(|it| vec![it]).into_iter().collect()
     }
 

@@ -33,7 +33,7 @@ pub(super) struct AtWork;
 
 /// From here on a scenario is worked on.
 pub(super) fn at_work(shell: Shell, world: &World) -> AtWork {
-    now(Some(Work { shell, title: world.title.clone(), seed: world.seed }));
+    now(Some(Work { shell, title: world.title.to_string(), seed: world.seed }));
     AtWork
 }
 
@@ -54,7 +54,7 @@ pub(super) fn one_of_several(done: usize) {
 
 /// Fails at the scenario at which a test wants it to.
 pub(super) fn where_asked_for(world: &World) {
-    assert!(inner::told().bug_at.as_ref() != Some(&world.title), "a bug that was asked for");
+    assert!(inner::told().bug_at.as_deref() != Some(world.title.as_str()), "a bug that was asked for");
 }
 
 /// From here on a panic ends the program as described above.

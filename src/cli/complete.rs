@@ -77,7 +77,7 @@ fn offered(command: &str, argument: Arg, lang: Lang, typed: &Arc<[String]>) -> A
             argument.add(ArgValueCompleter::new(move |current: &OsStr| scenarios(current, lang)))
         }
         (_, "client") => argument.add(of_world(|it| load::who(it).into_iter().map(str::to_owned).collect())),
-        ("what-if", "on") => argument.add(of_world(|it| it.servers.iter().map(|it| it.name.clone()).collect())),
+        ("what-if", "on") => argument.add(of_world(|it| it.servers.iter().map(|it| it.name.to_string()).collect())),
         ("rules", "id") | ("list", "rule") => {
             argument.add(list(Rule::ALL.iter().map(|it| (it.id().to_owned(), it.said(lang).to_owned())).collect()))
         }

@@ -69,7 +69,7 @@ impl Organisation {
         let servers = scenario.servers.iter().map(|it| {
             let fqdn = full_name(&it.name, it.fqdn.as_deref(), &domain);
             Server {
-                name: it.name.clone(),
+                name: it.name.to_string(),
                 version: it.version,
                 build: it
                     .build
@@ -79,7 +79,7 @@ impl Organisation {
                 in_directory: !later.iter().any(|later| later.eq_ignore_ascii_case(&it.name)),
                 // Where there is one role, it holds the services and the settings of both (VER-2).
                 roles: if it.version.product().one_role { BOTH.to_vec() } else { it.roles() },
-                site: it.site.clone(),
+                site: it.site.as_deref().map(str::to_owned),
                 imap4: it.imap4.clone().unwrap_or_default(),
                 pop3: it.pop3.clone().unwrap_or_default(),
                 certificates: if it.certificates.is_empty() {
@@ -93,11 +93,15 @@ impl Organisation {
         let mut organisation = Self {
             servers: servers.collect(),
             mailboxes: scenario.mailboxes.iter().flat_map(mailboxes).collect(),
-            groups: scenario.mailboxes.iter().filter(|it| it.count.is_some()).map(|it| it.name.clone()).collect(),
-            databases: scenario.databases.iter().map(|it| (it.name.clone(), it.on.clone())).collect(),
-            policies: scenario.authentication_policies.iter().map(|it| it.name.clone()).collect(),
-            files: scenario.files.iter().map(|it| (it.path.clone(), it.certificate.clone())).collect(),
-            domain,
+            groups: scenario.mailboxes.iter().filter(|it| it.count.is_some()).map(|it| it.name.to_string()).collect(),
+            databases: scenario
+                .databases
+                .iter()
+                .map(|it| (it.name.to_string(), it.on.iter().map(ToString::to_string).collect()))
+                .collect(),
+            policies: scenario.authentication_policies.iter().map(|it| it.name.to_string()).collect(),
+            files: scenario.files.iter().map(|it| (it.path.to_string(), it.certificate.clone())).collect(),
+            domain: domain.into(),
         };
         for action in &scenario.from_start {
             organisation.apply(action);
@@ -191,8 +195,8 @@ impl Organisation {
 
 /// What is written of a mailbox: its name and its database, or those of each of a group.
 fn mailboxes(written: &Mailbox) -> impl Iterator<Item = (String, String)> {
-    let of = |name: String| (name, written.database.clone());
-    let alone = written.count.is_none().then(|| of(written.name.clone()));
+    let of = |name: String| (name, written.database.to_string());
+    let alone = written.count.is_none().then(|| of(written.name.to_string()));
     let members = (1..=written.count.unwrap_or(0)).map(move |it| of(member_name(&written.name, it)));
     alone.into_iter().chain(members)
 }
@@ -229,7 +233,7 @@ impl Server {
 /// What changes call a certificate.
 #[must_use]
 pub(crate) fn name_of(it: &Certificate) -> String {
-    it.name.clone().or_else(|| it.subject_names.first().cloned()).unwrap_or_default()
+    it.name.clone().or_else(|| it.subject_names.first().cloned()).unwrap_or_default().into()
 }
 
 /// The certificate that Setup makes.
@@ -237,6 +241,6 @@ pub(crate) fn name_of(it: &Certificate) -> String {
 pub(crate) fn self_signed(name: &str, fqdn: &str) -> Certificate {
     Certificate {
         trusted: Some(false),
-        ..Certificate::named(Some("self-signed".to_owned()), vec![fqdn.to_owned(), name.to_owned()])
+        ..Certificate::named(Some("self-signed".into()), vec![fqdn.into(), name.into()])
     }
 }

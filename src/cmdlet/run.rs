@@ -12,6 +12,7 @@ use crate::scenario::{
     StartType,
 };
 use crate::time::Micros;
+use compact_str::CompactString;
 
 pub(super) type Stream = Result<Vec<Value>, Stop>;
 
@@ -573,7 +574,7 @@ impl Run<'_> {
                         continue;
                     }
                     let it = &self.organisation.servers[server];
-                    let covers = |names: &[String]| {
+                    let covers = |names: &[CompactString]| {
                         domain.as_deref().is_none_or(|domain| names.iter().any(|it| it.eq_ignore_ascii_case(domain)))
                     };
                     let fitting = it.certificates.iter().filter(|it| covers(&it.subject_names));

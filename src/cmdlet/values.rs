@@ -11,6 +11,7 @@ use crate::scenario::settings::value::Value as Set;
 use crate::scenario::settings::{MailProtocol, SetBy, Takes};
 use crate::scenario::{Binding, ConnectionSetting, ExtendedProtection, LogRollOver, LoginType, Setting};
 use crate::time::Micros;
+use compact_str::CompactString;
 
 /// The value of a setting on a server as it is at that moment, or why the cmdlet refuses it.
 pub(super) fn value(
@@ -109,8 +110,8 @@ fn of_type(name: &str, now: &Set, given: &Value) -> Result<Set, Stop> {
             }
         }
         Set::Text(_) => match given {
-            Value::Null => Set::Text(String::new()),
-            _ => Set::Text(text().ok_or_else(|| bad(name, given, Wanted::Text))?),
+            Value::Null => Set::Text(CompactString::default()),
+            _ => Set::Text(text().ok_or_else(|| bad(name, given, Wanted::Text))?.into()),
         },
         Set::Bindings(_) | Set::Endpoints(_) => listed(name, now, given)?,
     })

@@ -4,6 +4,7 @@
 //! the code that does so for every action. Here ids become names, and a setting gets the whole value that the cmdlet
 //! would be given: what a list holds already is kept.
 
+use compact_str::CompactString;
 use std::net::Ipv4Addr;
 
 use crate::change::Org;
@@ -30,7 +31,7 @@ pub(crate) struct Writer<'a> {
 
 impl Writer<'_> {
     fn server(&self, id: ServerId) -> String {
-        self.world.servers[id.index()].name.clone()
+        self.world.servers[id.index()].name.to_string()
     }
 
     /// The server of a name.
@@ -152,7 +153,7 @@ impl Writer<'_> {
             HostRef::Name(name) => self.world.name(name).to_owned(),
             HostRef::Address(address) => address.to_string(),
         };
-        scenario::ConnectionSetting { host, port: it.port, security: it.security }
+        scenario::ConnectionSetting { host: host.into(), port: it.port, security: it.security }
     }
 
     fn internal(&self, server: ServerId, protocol: Protocol, endpoints: &[Endpoint]) -> Option<Action> {
@@ -253,7 +254,7 @@ impl Writer<'_> {
     #[must_use]
     pub(crate) fn enable(&self, server: ServerId, certificate: CertificateId, protocol: Protocol) -> Action {
         let services = services(with(Enabled::default(), protocol));
-        let certificate = self.world.certificates[certificate.index()].name.clone();
+        let certificate = self.world.certificates[certificate.index()].name.to_string();
         Action::EnableCertificate { server: self.server(server), certificate, services }
     }
 
@@ -263,12 +264,17 @@ impl Writer<'_> {
     pub(crate) fn import(&self, server: ServerId, name: impl Into<Option<NameId>>, protocol: Protocol) -> Action {
         let asked = match protocol {
             Protocol::Imap4 | Protocol::Pop3 => self.settings(server, protocol).certificate_name.clone(),
-            Protocol::Http => self.world.name(self.world.servers[server.index()].fqdn).to_lowercase(),
+            Protocol::Http => self.world.name(self.world.servers[server.index()].fqdn).to_lowercase().into(),
         };
         // One certificate with all names, so that nobody who comes by another of them is turned away next.
         let fqdn = self.world.name(self.world.servers[server.index()].fqdn).to_lowercase();
         let mut subject_names = Vec::new();
-        for it in name.into().map(|it| self.world.name(it).to_lowercase()).into_iter().chain([asked, fqdn]) {
+        for it in name
+            .into()
+            .map(|it| CompactString::from(self.world.name(it).to_lowercase()))
+            .into_iter()
+            .chain([asked, fqdn.into()])
+        {
             if !subject_names.contains(&it) && !it.contains('*') {
                 subject_names.push(it);
             }
@@ -280,7 +286,7 @@ impl Writer<'_> {
         let mut names = (1..=all.len() + 1).map(numbered);
         let certificate = scenario::Certificate {
             services: Some(services(with(Enabled::default(), protocol))),
-            ..scenario::Certificate::named(names.find(free), subject_names)
+            ..scenario::Certificate::named(names.find(free).map(Into::into), subject_names)
         };
         Action::ImportCertificate { server: self.server(server), certificate }
     }
@@ -328,7 +334,7 @@ impl Writer<'_> {
     /// MoveMailbox.
     #[must_use]
     pub(crate) fn move_mailbox(&self, user: UserId, to: DatabaseId) -> Action {
-        Action::MoveMailbox { mailbox: self.user(user), database: self.world.databases[to.index()].name.clone() }
+        Action::MoveMailbox { mailbox: self.user(user), database: self.world.databases[to.index()].name.to_string() }
     }
 
     /// A name points to an address and to nothing else; where nobody had registered it, it gets its first record.
@@ -348,7 +354,7 @@ impl Writer<'_> {
     #[must_use]
     pub(crate) fn mend(&self, link: LinkId) -> Action {
         let it = &self.world.links[link.index()];
-        let site = |id: crate::world::SiteId| self.world.sites[id.index()].name.clone();
+        let site = |id: crate::world::SiteId| self.world.sites[id.index()].name.to_string();
         Action::MendLink { between: (site(it.from), site(it.to)), one_way: None }
     }
 
@@ -380,8 +386,8 @@ impl Writer<'_> {
         let without = |it: &dyn Fn(u16) -> bool| now.map_ports.iter().copied().filter(|pair| !it(pair.0)).collect();
         // Without a mapping a balancer that ends TLS speaks to a port for TLS: so it begins TLS anew.
         let anew = if now.tls == BalancerTls::Terminate { BalancerTls::ReEncrypt } else { now.tls };
-        let certified = |names: Vec<String>| {
-            let certificate = Some(scenario::Certificate::named(Some("balancer".to_owned()), names));
+        let certified = |names: Vec<CompactString>| {
+            let certificate = Some(scenario::Certificate::named(Some(CompactString::const_new("balancer")), names));
             let (load_balancer, map_ports) = (self.balancer(balancer), now.map_ports.clone());
             Action::SetBalancerTls { load_balancer, tls: now.tls, certificate, map_ports }
         };
@@ -403,13 +409,13 @@ impl Writer<'_> {
                 vec![self.balancer_tls(balancer, anew, without(&|it| it == asked))]
             }
             OffloadFault::NoTls(_) => Vec::new(),
-            OffloadFault::NoKey => vec![certified(vec![own])],
+            OffloadFault::NoKey => vec![certified(vec![own.into()])],
             OffloadFault::Rejected { endpoint, .. } => match endpoint.host {
                 HostRef::Name(name) => {
                     let asked = self.world.name(name).to_lowercase();
-                    let mut names = vec![asked];
+                    let mut names = vec![CompactString::from(asked)];
                     if names[0] != own {
-                        names.push(own);
+                        names.push(own.into());
                     }
                     vec![certified(names)]
                 }
@@ -431,7 +437,7 @@ impl Writer<'_> {
     }
 
     fn user(&self, user: UserId) -> String {
-        self.world.users[user.index()].name.clone()
+        self.world.users[user.index()].name.to_string()
     }
 
     /// A protocol is enabled for a mailbox.
@@ -505,7 +511,7 @@ impl Writer<'_> {
     }
 
     fn policy(&self, policy: Option<AuthPolicyId>) -> String {
-        policy.map(|it| self.world.auth_policies[it.index()].name.clone()).unwrap_or_default()
+        policy.map(|it| self.world.auth_policies[it.index()].name.to_string()).unwrap_or_default()
     }
 
     /// A defect of a server's build is mended.
@@ -523,7 +529,7 @@ impl Writer<'_> {
     /// Another copy of a database is activated.
     #[must_use]
     pub(crate) fn fail_over(&self, database: DatabaseId, to: ServerId) -> Action {
-        Action::FailOver { database: self.world.databases[database.index()].name.clone(), to: self.server(to) }
+        Action::FailOver { database: self.world.databases[database.index()].name.to_string(), to: self.server(to) }
     }
 
     /// Web clients come to a server again.
@@ -548,7 +554,7 @@ impl Writer<'_> {
             timeout,
         } = told;
         Action::SetClient {
-            client: self.world.clients[client.index()].name.clone(),
+            client: self.world.clients[client.index()].name.to_string(),
             connect: connect.map(|it| self.endpoint(it)),
             protocol,
             mechanism,
@@ -567,9 +573,9 @@ impl Writer<'_> {
     #[must_use]
     pub(crate) fn plain_name(&self, client: ClientId) -> String {
         if let Some(meant) = &self.org.client(self.world, client).meant {
-            return meant.clone();
+            return meant.to_string();
         }
-        self.world.users[self.world.clients[client.index()].user.index()].log_on_name.clone()
+        self.world.users[self.world.clients[client.index()].user.index()].log_on_name.to_string()
     }
 
     /// What must restart before an action takes effect for a protocol, or for all (SVC-6), of what runs: nothing else

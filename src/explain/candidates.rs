@@ -152,7 +152,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn certificate_name(&mut self, server: ServerId, protocol: Protocol, name: String) {
-        self.set(server, protocol, Setting::X509CertificateName, Value::Text(name));
+        self.set(server, protocol, Setting::X509CertificateName, Value::Text(name.into()));
     }
 
     /// A limit is raised a little, or as far as it goes.
@@ -597,13 +597,13 @@ impl Draft<'_> {
     fn greets_as_the_check_wants(&mut self, balancer: BalancerId, service: ServiceId) {
         let Some(text) = &self.world.balancers[balancer.index()].check_text else { return };
         let (server, protocol) = (service.server(), service.service().protocol());
-        if self.settings(server, protocol).banner.contains(text) {
+        if self.settings(server, protocol).banner.contains(text.as_str()) {
             return;
         }
         let before = Org::with_changes(self.world, 0);
         let before = &before.directory(self.world).settings(server, protocol).banner;
-        let banner = if before.contains(text) { before.clone() } else { text.clone() };
-        self.set(server, protocol, Setting::Banner, Value::Text(banner));
+        let banner = if before.contains(text.as_str()) { before.to_string() } else { text.to_string() };
+        self.set(server, protocol, Setting::Banner, Value::Text(banner.into()));
     }
 
     fn certificate(&mut self, service: ServiceId) {
@@ -624,7 +624,7 @@ impl Draft<'_> {
                 && it.serves(enabled, protocol)
                 && let Some(covered) = it.names.iter().find(|it| !it.starts_with('*'))
             {
-                self.certificate_name(server, protocol, covered.clone());
+                self.certificate_name(server, protocol, covered.to_string());
             }
         }
         self.import(server, None, protocol);

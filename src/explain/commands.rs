@@ -18,7 +18,7 @@ impl Known for World {
         let server = self.servers.iter().find(|it| it.name == server)?;
         // One of the same name elsewhere is another certificate.
         let mut installed = server.certificates.iter().map(|it| &self.certificates[it.index()]);
-        installed.find(|it| it.name.eq_ignore_ascii_case(certificate))?.thumbprint.clone()
+        installed.find(|it| it.name.eq_ignore_ascii_case(certificate))?.thumbprint.as_deref().map(str::to_owned)
     }
 
     fn has_policy(&self, name: &str) -> bool {

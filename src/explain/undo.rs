@@ -84,7 +84,7 @@ fn dns(write: Writer<'_>, name: NameId) -> Option<Action> {
         return None;
     }
     let points_to = first.addresses.iter().map(|it| match world.host(*it) {
-        Some(Host::Server(server)) => world.servers[server.index()].name.clone(),
+        Some(Host::Server(server)) => world.servers[server.index()].name.to_string(),
         Some(Host::Balancer(balancer)) => world.name(world.balancers[balancer.index()].name).to_owned(),
         None => it.to_string(),
     });

@@ -232,7 +232,7 @@ fn by_hand(organisation: &Organisation) -> Vec<String> {
     let domain = organisation.domain.as_deref().unwrap_or(defaults::DOMAIN);
     let mut namespaces = organisation.namespaces.clone();
     if namespaces.is_empty() {
-        let pool = fronts.iter().take(2).map(|it| it.name.clone()).collect();
+        let pool = fronts.iter().take(2).map(|it| it.name.to_string()).collect();
         namespaces.push(Namespace { name: format!("mail.{domain}"), servers: pool });
     }
     let mut lines = vec!["load_balancers: [".to_owned()];
@@ -273,7 +273,7 @@ fn servers_by_hand(organisation: &Organisation) -> Vec<String> {
         if let Some(windows) = entry.version.product().windows.first() {
             fields.push(format!("windows: {windows:?}"));
         }
-        if organisation.unsaid.services.contains(&entry.name) {
+        if organisation.unsaid.services.iter().any(|it| *it == entry.name) {
             fields.push(format!("running: {}", entry.running.ron()));
         }
         lines.push(format!("    Server({}),", fields.join(", ")));

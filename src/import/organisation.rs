@@ -159,7 +159,7 @@ impl Gathered {
         };
         let sites = sites::sites(self.of(Class::Site), &directory);
         let main_site = servers::most_common(directory.servers.iter().filter_map(|it| it.site.as_deref()));
-        let main_site = main_site.or_else(|| sites.first().map(|it| it.entry.name.clone()));
+        let main_site = main_site.or_else(|| sites.first().map(|it| it.entry.name.to_string()));
         unsaid.sites = main_site.is_none() && !directory.servers.is_empty();
         let mut servers = Vec::with_capacity(directory.servers.len());
         for (at, it) in directory.servers.iter().enumerate() {
@@ -167,7 +167,7 @@ impl Gathered {
             servers.push(server((at, it), site, &directory, &known, &mut unsaid, &mut told));
         }
         let beyond = servers.iter().filter(|it| it.remarks.iter().any(|it| matches!(it, Remark::OutOfRange(..))));
-        let beyond: Vec<_> = beyond.map(|it| it.entry.name.clone()).collect();
+        let beyond: Vec<_> = beyond.map(|it| it.entry.name.to_string()).collect();
         if !beyond.is_empty() {
             told.push(Remark::OutOfRangeOn(beyond));
         }
@@ -299,12 +299,12 @@ fn server(
         told.push(Remark::SiteAssumed(it.name.clone(), main.to_owned()));
     }
     let mut entry = bare(it);
-    entry.site = site.or(main_site).map(str::to_owned);
+    entry.site = site.or(main_site).map(Into::into);
     let roles = it.roles();
     entry.roles = if roles == entry.roles() { Vec::new() } else { roles };
     let own_domain = directory.domain.as_deref().unwrap_or(crate::scenario::defaults::DOMAIN);
     let usual = crate::scenario::full_name(&it.name, None, own_domain);
-    entry.fqdn = (usual != it.fqdn).then(|| it.fqdn.clone());
+    entry.fqdn = (usual != it.fqdn).then(|| it.fqdn.as_str().into());
     match it.displayed.build() {
         KnownBuild::Whole(build) => entry.build = WrittenBuild::named(&it.version.build_word(build)),
         KnownBuild::ServicePack(pack) => {
@@ -358,7 +358,7 @@ const fn is_told(remark: &Remark) -> bool {
 /// A server of which nothing is said but its name and its version.
 fn bare(it: &ListedServer) -> Server {
     Server {
-        name: it.name.clone(),
+        name: it.name.as_str().into(),
         version: it.version,
         site: None,
         roles: Vec::new(),
@@ -467,17 +467,17 @@ fn certificates(
         settings.and_then(|it| it.X509CertificateName.clone())
     });
     let own = [it.fqdn.clone(), names::label(&it.fqdn), it.name.to_lowercase()];
-    let mut wanted: Vec<String> = wanted.into_iter().flatten().map(|it| it.to_lowercase()).collect();
+    let mut wanted: Vec<String> = wanted.into_iter().flatten().map(|it| it.to_lowercase().into()).collect();
     wanted.retain(|it| !own.contains(it) && !it.starts_with('*'));
     wanted.sort();
     wanted.dedup();
     for name in &wanted {
         remarks.push(Remark::CertificateAssumed(name.clone()));
-        entry.certificates.push(Certificate::named(None, vec![name.clone()]));
+        entry.certificates.push(Certificate::named(None, vec![name.as_str().into()]));
     }
     if !wanted.is_empty() {
         // The one that the product installs is there beside it.
-        let names = vec![it.fqdn.clone(), it.name.to_lowercase()];
+        let names = vec![it.fqdn.as_str().into(), it.name.to_lowercase().into()];
         entry.certificates.push(Certificate { trusted: Some(false), ..Certificate::named(None, names) });
         entry.certificates.sort_by(|one, other| one.subject_names.cmp(&other.subject_names));
     }
@@ -486,7 +486,7 @@ fn certificates(
 /// The greetings that versions install.
 pub(crate) fn banners() -> Vec<String> {
     let of = |protocol| match Setting::Banner.default(Version::NEWEST, protocol, "") {
-        crate::scenario::settings::Value::Text(it) => it,
+        crate::scenario::settings::Value::Text(it) => it.into(),
         _ => String::new(),
     };
     MailProtocol::ALL.map(of).to_vec()

@@ -171,7 +171,7 @@ fn doors(server: &Server, fqdn: &str) -> Vec<Door> {
 }
 
 fn client(front: &Server, host: &str, door: &Door, mailbox: &str, at: usize) -> String {
-    let connect = ConnectionSetting { host: host.to_owned(), port: door.port, security: door.security };
+    let connect = ConnectionSetting { host: host.into(), port: door.port, security: door.security };
     let name = format!("{}-{}-{}-{}-{mailbox}", front.name, door.protocol, door.port, door.security.word());
     let protocol = if door.protocol == "Imap4" { String::new() } else { format!(", protocol: {}", door.protocol) };
     let site = front.site.as_deref().map(|it| format!(", site: {}", quoted(it))).unwrap_or_default();

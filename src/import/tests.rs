@@ -247,7 +247,7 @@ impl Written<'_> {
         let _ = write!(self.text, "<B N=\"{name}\">{value}</B>");
     }
 
-    fn list(&mut self, name: &str, all: &[String]) {
+    fn list(&mut self, name: &str, all: &[impl std::fmt::Display]) {
         self.id += 1;
         let _ = write!(self.text, "<Obj N=\"{name}\" RefId=\"{}\"><LST>", self.id);
         for it in all {

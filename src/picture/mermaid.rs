@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn what_is_cut_is_said() {
         let mut world = sample::polls(sample::world("laptop"), 3);
-        world.clients[0].name = "<script>".to_owned();
+        world.clients[0].name = "<script>".into();
         let mut out = String::new();
         diagram(&world, &sample::run(&world), &Options::default(), &mut out).expect("a String takes everything");
         assert!(out.lines().count() < LINES_SHOWN + 20, "{out}");

@@ -271,7 +271,7 @@ impl Reading<'_> {
         let port = self.so_far.org.offload(self.world, id).port_of_member(port);
         let listener = self.so_far.org.listener(self.world, member, port);
         let runs = listener.filter(|it| it.state == ServiceState::Running && !self.so_far.org.is_off(member));
-        runs.is_some_and(|it| !self.so_far.org.settings(self.world, it.service).banner.contains(text))
+        runs.is_some_and(|it| !self.so_far.org.settings(self.world, it.service).banner.contains(text.as_str()))
     }
 
     /// LB-8: whether a member is left out for nothing but the text that its greeting does not have.

@@ -488,8 +488,8 @@ impl Page<'_> {
             let on = ProtocolSettings { ProtocolLogEnabled: Some(true), ..ProtocolSettings::default() };
             let named = self.world.servers[service.server().index()].name.clone();
             let action = match protocol {
-                Protocol::Pop3 => Action::SetPopSettings { server: named, settings: on },
-                Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server: named, settings: on },
+                Protocol::Pop3 => Action::SetPopSettings { server: named.into(), settings: on },
+                Protocol::Imap4 | Protocol::Http => Action::SetImapSettings { server: named.into(), settings: on },
             };
             let at = Writer { world: self.world, org: &Org::at_start(self.world) };
             let command = powershell::commands(at, &action).lines.pop();

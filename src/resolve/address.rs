@@ -96,13 +96,13 @@ fn behind(
             *source = *numbers.entry(it).or_insert(*source);
             if let Ok(at) = hosts.binary_search_by_key(&it, |it| it.0) {
                 let (entity, list, host) = of_host(hosts[at].1, ground);
-                report.add(ProblemKind::AddressTaken(it, entity, list.names[host].clone()), path);
+                report.add(ProblemKind::AddressTaken(it, entity, list.names[host].to_string()), path);
             }
             continue;
         }
         let looks_like_one = written.contains('.') && written.bytes().all(|it| it == b'.' || it.is_ascii_digit());
         if let Some(bad) = judge_text(written).or(looks_like_one.then_some(BadName::NotAddress)) {
-            report.add(ProblemKind::BadText(written.clone(), bad), path);
+            report.add(ProblemKind::BadText(written.to_string(), bad), path);
         }
         let site = sources.client_sites[id];
         *address = *shared.entry(written.to_lowercase()).or_insert_with(|| pool.take(site));
@@ -129,7 +129,7 @@ fn report_twice(first: Written, second: Written, ground: &SymbolTables, report: 
         }
     };
     let (entity, list, id) = of_host(first.1, ground);
-    let what = ProblemKind::AddressTaken(first.0, entity, list.names[id].clone());
+    let what = ProblemKind::AddressTaken(first.0, entity, list.names[id].to_string());
     report.add_pair(what, || place(second), || place(first));
 }
 

@@ -24,7 +24,11 @@ pub(super) fn certificates(
     for (at, it) in written.into_iter().enumerate() {
         let it = certificate(it, takes_ecc, report, || path().with(at));
         if let Some(before) = arena[first..].iter().position(|other| same_name(&other.name, &it.name)) {
-            report.add_pair(ProblemKind::CertificateTwice(it.name.clone()), || path().with(at), || path().with(before));
+            report.add_pair(
+                ProblemKind::CertificateTwice(it.name.to_string()),
+                || path().with(at),
+                || path().with(before),
+            );
         }
         arena.push(it);
     }
@@ -34,8 +38,8 @@ pub(super) fn certificates(
 /// One from a trusted issuer for one name.
 pub(super) fn own(name: &str) -> Certificate {
     Certificate {
-        name: name.to_owned(),
-        names: vec![name.to_ascii_lowercase()],
+        name: name.into(),
+        names: vec![name.to_ascii_lowercase().into()],
         trusted: true,
         from: Date(0),
         to: Date(u64::MAX),
@@ -58,13 +62,13 @@ pub(super) fn certificate(
     }
     for (at, name) in it.subject_names.iter().enumerate() {
         if let Some(bad) = judge_certificate_name(name) {
-            report.add(ProblemKind::BadText(name.clone(), bad), || path().with("subject_names").with(at));
+            report.add(ProblemKind::BadText(name.to_string(), bad), || path().with("subject_names").with(at));
         }
     }
     if let Some(name) = &it.name
         && let Some(bad) = judge_text(name)
     {
-        report.add(ProblemKind::BadText(name.clone(), bad), || path().with("name"));
+        report.add(ProblemKind::BadText(name.to_string(), bad), || path().with("name"));
     }
     let (from, to) = (it.valid_from.unwrap_or(Date(0)), it.valid_to.unwrap_or(Date(u64::MAX)));
     if to <= from {

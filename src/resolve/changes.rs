@@ -113,7 +113,7 @@ fn refused(mut refusals: Vec<Refusal>, order: &[(Micros, u32)], ground: &SymbolT
             written: it.place,
             server: it.refused.server.as_deref().and_then(|it| ground.servers.find(it)).map(ServerId::at),
             line: it.line.0,
-            text: it.line.1,
+            text: it.line.1.into(),
             why: it.refused.why,
             meant: it.refused.meant,
         }
@@ -276,7 +276,7 @@ impl Resolver<'_> {
                 let id = id?;
                 let known = self.certificate(id, &it.name);
                 if known.is_some() {
-                    report.add(ProblemKind::CertificateTwice(it.name.clone()), || path().with("certificate"));
+                    report.add(ProblemKind::CertificateTwice(it.name.to_string()), || path().with("certificate"));
                 }
                 self.world.certificates.push(it);
                 let new = CertificateId::at(self.world.certificates.len() - 1);
@@ -451,7 +451,7 @@ impl Resolver<'_> {
             if !written || !enabled.serves(protocol) || settings.certificate_name == name {
                 return None;
             }
-            let settings = Settings { certificate_name: name.clone(), ..settings.clone() };
+            let settings = Settings { certificate_name: name.as_str().into(), ..settings.clone() };
             self.world.settings.push(settings);
             let new = SettingsId::at(self.world.settings.len() - 1);
             self.current.insert((server, protocol), new);
@@ -503,7 +503,8 @@ impl Resolver<'_> {
         let found = self.certificate(id, name);
         if found.is_none() {
             let installed = self.installed(id).clone();
-            let names: Vec<_> = installed.iter().map(|it| self.world.certificates[it.index()].name.clone()).collect();
+            let names: Vec<_> =
+                installed.iter().map(|it| self.world.certificates[it.index()].name.to_string()).collect();
             let what = ProblemKind::UnknownCertificate { name: name.to_owned(), server: server.to_owned(), names };
             report.add(what, || path().with("certificate"));
         }
@@ -675,7 +676,7 @@ impl Resolver<'_> {
         report: &mut Report,
         path: impl Fn() -> Path,
     ) -> Option<(crate::world::LinkId, Option<crate::world::LinkId>)> {
-        let (from, to) = links::ends(between, self.ground, report, || path().with("between"))?;
+        let (from, to) = links::ends((&between.0, &between.1), self.ground, report, || path().with("between"))?;
         let forth = links::find(&self.world.links, from, to);
         let back = if one_way { None } else { links::find(&self.world.links, to, from) };
         let Some(first) = forth.or(back) else {

@@ -1,5 +1,6 @@
 //! Who logs on, and what must come out?
 
+use compact_str::CompactString;
 use std::net::Ipv4Addr;
 
 use super::directory::{folded_cmp, judge_text};
@@ -74,7 +75,7 @@ pub(super) fn clients(
         if let Some(name) = &it.log_on_as
             && let Some(bad) = judge_text(name)
         {
-            report.add(ProblemKind::BadText(name.clone(), bad), || path_to!["clients", place, "log_on_as"]);
+            report.add(ProblemKind::BadText(name.to_string(), bad), || path_to!["clients", place, "log_on_as"]);
         }
         let (protocol, web) = speaks(it.protocol());
         if web.is_some() {
@@ -84,12 +85,17 @@ pub(super) fn clients(
             it.log_on_as.as_deref().map_or(Identity { account: Some(user), mailbox: None }, |it| accounts.identify(it));
         let (account, password) = (identity.account, it.password());
         Client {
-            name: String::new(),
+            name: CompactString::default(),
             group: ground.clients.member(id).map(|it| GroupId(it.group)),
             user,
             account,
             mailbox: identity.mailbox.or(account).unwrap_or(user),
-            meant: it.log_on_as.as_deref().filter(|_| account.is_none()).and_then(|it| accounts.meant(it, user)),
+            meant: it
+                .log_on_as
+                .as_deref()
+                .filter(|_| account.is_none())
+                .and_then(|it| accounts.meant(it, user))
+                .map(Into::into),
             name_by: it.log_on_as.as_deref().and_then(|it| accounts.decides(it)),
             strongest_mechanism: it.strongest_mechanism(),
             kerberos_ticket: it.kerberos_ticket(),
@@ -211,9 +217,9 @@ pub(super) fn told(
         let identity = accounts.identify(&name);
         client.account = identity.account;
         client.mailbox = identity.mailbox.or(client.account).unwrap_or(client.user);
-        client.meant = if client.account.is_none() { accounts.meant(&name, client.user) } else { None };
+        client.meant = if client.account.is_none() { accounts.meant(&name, client.user).map(Into::into) } else { None };
         client.name_by = accounts.decides(&name);
-        client.log_on_as = Some(name);
+        client.log_on_as = Some(name.into());
     }
     // The password of one account does not open another.
     client.password = if client.account.is_none_or(|it| it == client.user) { knows } else { Password::Wrong };
@@ -349,7 +355,7 @@ pub(super) fn expects(
         let not_rules = self::rules(&it.not_rules, report, || at("not_rules"));
         for (index, rule) in not_rules.iter().enumerate() {
             if rule.is_some() && rules.contains(rule) {
-                report.add(ProblemKind::RuleBothWays(it.not_rules[index].clone()), || at("not_rules").with(index));
+                report.add(ProblemKind::RuleBothWays(it.not_rules[index].to_string()), || at("not_rules").with(index));
             }
         }
         let served_by = it.served_by.as_deref();
@@ -480,14 +486,14 @@ fn most_attempts(client: &Client, end: SimTime) -> u64 {
 }
 
 /// The rules with these ids.
-fn rules(ids: &[String], report: &mut Report, path: impl Fn() -> super::Path) -> Vec<Option<Rule>> {
+fn rules(ids: &[CompactString], report: &mut Report, path: impl Fn() -> super::Path) -> Vec<Option<Rule>> {
     let mut rules = Vec::with_capacity(ids.len());
     for (at, id) in ids.iter().enumerate() {
         let rule = Rule::from_id(id);
         if rule.is_none() {
             let known = Rule::ALL.iter().map(|it| it.id());
             let meant = crate::diag::suggest::closest(id, known).map(str::to_owned);
-            report.add(ProblemKind::UnknownRule(id.clone(), meant), || path().with(at));
+            report.add(ProblemKind::UnknownRule(id.to_string(), meant), || path().with(at));
         }
         rules.push(rule);
     }

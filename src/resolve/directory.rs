@@ -4,6 +4,7 @@
 //! by member, as if each were written. Look-ups are binary searches; nothing here is hashed, so nothing depends on a
 //! hash's order.
 
+use compact_str::CompactString;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -39,7 +40,7 @@ pub(super) trait Named: Clone {
     /// What it is.
     const ENTITY: Entity;
     /// Its name.
-    fn name(&mut self) -> &mut String;
+    fn name(&mut self) -> &mut CompactString;
 
     /// How many it stands for, where it is a group.
     fn count(&self) -> Option<u32> {
@@ -54,7 +55,7 @@ macro_rules! named {
     ($($type:ident $entity:ident;)*) => {$(
         impl Named for $type {
             const ENTITY: Entity = Entity::$entity;
-            fn name(&mut self) -> &mut String {
+            fn name(&mut self) -> &mut CompactString {
                 &mut self.name
             }
         }
@@ -67,7 +68,7 @@ named! {
 impl Named for Mailbox {
     const ENTITY: Entity = Entity::Mailbox;
 
-    fn name(&mut self) -> &mut String {
+    fn name(&mut self) -> &mut CompactString {
         &mut self.name
     }
 
@@ -77,7 +78,7 @@ impl Named for Mailbox {
 
     fn become_member(&mut self, number: u32) {
         for it in [&mut self.SamAccountName, &mut self.Alias, &mut self.UserPrincipalName].into_iter().flatten() {
-            *it = numbered(it, number);
+            *it = numbered(it, number).into();
         }
     }
 }
@@ -85,7 +86,7 @@ impl Named for Mailbox {
 impl Named for Client {
     const ENTITY: Entity = Entity::Client;
 
-    fn name(&mut self) -> &mut String {
+    fn name(&mut self) -> &mut CompactString {
         &mut self.name
     }
 
@@ -95,7 +96,7 @@ impl Named for Client {
 
     fn become_member(&mut self, number: u32) {
         if let Some(it) = &mut self.log_on_as {
-            *it = numbered(it, number);
+            *it = numbered(it, number).into();
         }
     }
 }
@@ -103,7 +104,7 @@ impl Named for Client {
 /// A group of a list.
 #[derive(Debug)]
 pub(super) struct Group {
-    pub(super) name: String,
+    pub(super) name: CompactString,
     /// Where it stands in the file.
     place: u32,
     /// Its members by number: that with the number 1 comes first.
@@ -124,7 +125,7 @@ pub(super) struct Member {
 pub(super) struct Directory {
     pub(super) entity: Entity,
     /// By id.
-    pub(super) names: Vec<String>,
+    pub(super) names: Vec<CompactString>,
     /// The position in the file, by id.
     pub(super) places: Vec<u32>,
     /// The groups, sorted by name.
@@ -160,7 +161,7 @@ impl Prefix {
 /// An entry before the list is sorted.
 struct Entry {
     prefix: Prefix,
-    name: String,
+    name: CompactString,
     place: u32,
     /// The number of a member of a group; 0 where it is none.
     number: u32,
@@ -169,7 +170,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(name: String, place: u32, number: u32, slot: u32) -> Self {
+    fn new(name: CompactString, place: u32, number: u32, slot: u32) -> Self {
         Self { prefix: Prefix::of(&name), name, place, number, slot }
     }
 
@@ -184,10 +185,12 @@ impl Directory {
     /// names are reported.
     pub(super) fn sort<T: Named>(mut list: Vec<T>, report: &mut Report) -> (Self, Vec<T>) {
         let entity = T::ENTITY;
-        let names: Vec<String> = list.iter_mut().map(|it| std::mem::take(it.name())).collect();
+        let names: Vec<CompactString> = list.iter_mut().map(|it| std::mem::take(it.name())).collect();
         for (place, name) in (0_u32..).zip(&names) {
             if let Some(bad) = judge_name(entity, name) {
-                report.add(ProblemKind::BadName(entity, name.clone(), bad), || path_to![entity.list(), place, "name"]);
+                report.add(ProblemKind::BadName(entity, name.to_string(), bad), || {
+                    path_to![entity.list(), place, "name"]
+                });
             }
         }
         let mut groups = Vec::new();
@@ -250,16 +253,16 @@ impl Directory {
     pub(super) fn meant(&self, name: &str) -> Option<String> {
         let group = name.rsplit_once('-').filter(|it| it.1.bytes().all(|it| it.is_ascii_digit()));
         if let Some(last) = group.and_then(|it| self.group(it.0)?.members.last().copied()) {
-            return Some(self.names[last as usize].clone());
+            return Some(self.names[last as usize].to_string());
         }
-        crate::diag::suggest::closest(name, self.names.iter().map(String::as_str)).map(str::to_owned)
+        crate::diag::suggest::closest(name, self.names.iter().map(CompactString::as_str)).map(str::to_owned)
     }
 }
 
 /// Makes its members of each group: the rest of an entry stands in the list that is handed out.
 fn expand<T: Named>(
     list: Vec<T>,
-    names: Vec<String>,
+    names: Vec<CompactString>,
     keys: &mut Vec<Entry>,
     groups: &mut Vec<Group>,
     report: &mut Report,
@@ -276,7 +279,7 @@ fn expand<T: Named>(
         }
         // Of a group without members there is one nonetheless, so that what else is wrong with it is told too.
         for number in 1..=count.max(1) {
-            keys.push(Entry::new(member_name(&name, number), place, number, all.len() as u32));
+            keys.push(Entry::new(member_name(&name, number).into(), place, number, all.len() as u32));
             let mut member = it.clone();
             member.become_member(number);
             all.push(member);
@@ -366,9 +369,11 @@ mod tests {
     #[test]
     fn the_first_bytes_decide_as_the_whole_names_do() {
         let parts = ["", "a", "B", "b", "k", "\u{212a}", "ä", "Ä", "z", "邮", "-", "0123456789", "exchange-server"];
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<CompactString> = Vec::new();
         for one in parts {
-            names.extend(parts.iter().flat_map(|two| parts.iter().map(move |three| format!("{one}{two}{three}"))));
+            names.extend(
+                parts.iter().flat_map(|two| parts.iter().map(move |three| format!("{one}{two}{three}").into())),
+            );
         }
         let mut decided = 0;
         for one in &names {

@@ -3,6 +3,7 @@
 //! A group of mailboxes or clients is its members: an action on it is one on each, in the order of their numbers, and
 //! what is wrong with that is said once.
 
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use super::directory::{Directory, same_name};
@@ -14,7 +15,7 @@ use crate::world::Members;
 
 /// Reports what is written for all members of a group and can be that of one alone, and what only a group has.
 pub(super) fn judge(scenario: &Scenario, report: &mut Report) {
-    let is_same = |text: &Option<String>| text.as_ref().is_some_and(|it| !it.contains(NUMBER));
+    let is_same = |text: &Option<CompactString>| text.as_ref().is_some_and(|it| !it.contains(NUMBER));
     let mut groups = BTreeSet::new();
     for (place, it) in (0_u32..).zip(&scenario.mailboxes).filter(|it| it.1.count.is_some_and(|it| it > 1)) {
         groups.insert(it.name.to_lowercase());

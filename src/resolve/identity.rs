@@ -7,6 +7,7 @@
 use super::directory::same_name;
 use crate::scenario::{self, Switch};
 use crate::world::{Assumptions, UserId};
+use compact_str::{CompactString, format_compact};
 
 /// The accounts as far as log-on names go, by [`UserId`].
 pub(super) struct Accounts {
@@ -24,9 +25,9 @@ struct Forms {
 }
 
 struct Account {
-    sam: String,
-    alias: String,
-    upn: String,
+    sam: CompactString,
+    alias: CompactString,
+    upn: CompactString,
 }
 
 /// What a log-on name stands for.
@@ -44,20 +45,20 @@ const RESERVED: [&str; 3] = ["Anonymous", "Guest", "Administrator"];
 impl Accounts {
     pub(super) fn new(
         written: &[scenario::Mailbox],
-        names: &[String],
-        (domain, netbios): (&str, Option<String>),
+        names: &[CompactString],
+        (domain, netbios): (&str, Option<CompactString>),
         switches: &Assumptions,
     ) -> Self {
         let &Assumptions { upn_with_mailbox, slash_as_separator, .. } = switches;
         let first = domain.split('.').next().unwrap_or_default();
-        let account = |(it, name): (&scenario::Mailbox, &String)| Account {
+        let account = |(it, name): (&scenario::Mailbox, &CompactString)| Account {
             sam: it.SamAccountName.clone().unwrap_or_else(|| name.clone()),
             alias: it.Alias.clone().unwrap_or_else(|| name.clone()),
-            upn: it.UserPrincipalName.clone().unwrap_or_else(|| format!("{name}@{domain}")),
+            upn: it.UserPrincipalName.clone().unwrap_or_else(|| format_compact!("{name}@{domain}")),
         };
         Self {
             domain: domain.to_owned(),
-            netbios: netbios.unwrap_or_else(|| first.to_uppercase()),
+            netbios: netbios.map_or_else(|| first.to_uppercase(), Into::into),
             all: written.iter().zip(names).map(account).collect(),
             forms: Forms { upn_with_mailbox, slash_as_separator },
         }
@@ -208,7 +209,7 @@ mod tests {
     fn three_accounts_are_reserved() {
         let mut it = accounts();
         for (sam, wanted) in [("Administrator", true), ("guest", true), ("ANONYMOUS", true), ("admin", false)] {
-            it.all[0].sam = sam.to_owned();
+            it.all[0].sam = sam.into();
             assert_eq!(it.is_reserved(0), wanted, "{sam}");
         }
     }

@@ -9,11 +9,13 @@ use crate::world::{Link, LinkId, SiteId};
 pub(super) fn links(written: Vec<scenario::Link>, ground: &SymbolTables, report: &mut Report) -> Vec<Link> {
     let mut links: Vec<(Link, u32)> = Vec::with_capacity(written.len() * 2);
     for (place, it) in (0..).zip(written) {
-        let Some((from, to)) = ends(&it.between, ground, report, || path_to!["links", place, "between"]) else {
+        let Some((from, to)) =
+            ends((&it.between.0, &it.between.1), ground, report, || path_to!["links", place, "between"])
+        else {
             continue;
         };
         if from == to {
-            report.add(ProblemKind::LinkToItself(it.between.0.clone()), || path_to!["links", place, "between"]);
+            report.add(ProblemKind::LinkToItself(it.between.0.to_string()), || path_to!["links", place, "between"]);
             continue;
         }
         let directions: &[_] = if it.one_way() { &[(from, to)] } else { &[(from, to), (to, from)] };
@@ -30,7 +32,7 @@ pub(super) fn links(written: Vec<scenario::Link>, ground: &SymbolTables, report:
         // Two entries for both directions are one mistake, not two.
         if twice && reported != Some((*first_place, *place)) {
             reported = Some((*first_place, *place));
-            let name = |site: SiteId| ground.sites.names[site.index()].clone();
+            let name = |site: SiteId| ground.sites.names[site.index()].to_string();
             let (from, to) = (first.from.min(first.to), first.from.max(first.to));
             report.add_pair(
                 ProblemKind::DuplicateLink(name(from), name(to)),
@@ -44,13 +46,13 @@ pub(super) fn links(written: Vec<scenario::Link>, ground: &SymbolTables, report:
 
 /// The two sites of a link.
 pub(super) fn ends(
-    between: &(String, String),
+    between: (&str, &str),
     ground: &SymbolTables,
     report: &mut Report,
     path: impl Fn() -> super::Path,
 ) -> Option<(SiteId, SiteId)> {
-    let from = look_up(&ground.sites, report, &between.0, || path().with(0_usize));
-    let to = look_up(&ground.sites, report, &between.1, || path().with(1_usize));
+    let from = look_up(&ground.sites, report, between.0, || path().with(0_usize));
+    let to = look_up(&ground.sites, report, between.1, || path().with(1_usize));
     Some((SiteId::at(from?), SiteId::at(to?)))
 }
 

@@ -8,15 +8,16 @@ use super::directory::{folded_cmp, same_name};
 use super::problem::{Entity, GroupFault, Path, PathSegment, Problem, ProblemKind};
 use crate::scenario::Scenario;
 use crate::scenario::parse::doubts::Doubts;
+use compact_str::CompactString;
 
 /// What could not be read.
 #[derive(Debug)]
 pub(super) struct Unread {
     doubts: Doubts,
     /// The servers on which each database has copies.
-    copies: Vec<Vec<String>>,
+    copies: Vec<Vec<CompactString>>,
     /// The servers by name, with their places in the file.
-    servers: Vec<(String, usize)>,
+    servers: Vec<(CompactString, usize)>,
 }
 
 impl ProblemKind {

@@ -4,6 +4,7 @@
 //! nobody registered but somebody asks for is known as such, so that asking for it needs no text at run time. A name
 //! without a dot gets the search suffix, as a Windows resolver does it: so NetBIOS names resolve.
 
+use compact_str::CompactString;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -33,7 +34,7 @@ pub(super) struct Sources<'a> {
 /// Every DNS name that is written anywhere, sorted. The position is the id.
 pub(super) struct Names {
     /// As first written, with the search suffix where there is no dot.
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Vec<CompactString>,
 }
 
 impl Names {
@@ -45,31 +46,31 @@ impl Names {
         texts.extend(sources.balancers.names.iter().map(|it| add(it)));
         for (place, it) in (0_u32..).zip(sources.dns) {
             if let Some(bad) = judge_host(&it.name) {
-                report.add(ProblemKind::BadName(Entity::DnsName, it.name.clone(), bad), || {
+                report.add(ProblemKind::BadName(Entity::DnsName, it.name.to_string(), bad), || {
                     path_to!["dns", place, "name"]
                 });
             }
             texts.push(add(&it.name));
         }
         let server_settings = sources.servers.iter().flat_map(|it| [&it.imap4, &it.pop3]).flatten();
-        let mut hosts: Vec<&String> = server_settings.flat_map(internal).map(|it| &it.host).collect();
-        hosts.extend(sources.clients.iter().map(|it| &it.connect.host));
+        let mut hosts: Vec<&str> = server_settings.flat_map(internal).map(|it| it.host.as_str()).collect();
+        hosts.extend(sources.clients.iter().map(|it| it.connect.host.as_str()));
         for action in sources.from_start.iter().chain(sources.changes.iter().filter_map(|it| it.action.as_ref())) {
             match action {
                 Action::SetImapSettings { settings, .. } | Action::SetPopSettings { settings, .. } => {
-                    hosts.extend(internal(settings).map(|it| &it.host));
+                    hosts.extend(internal(settings).map(|it| it.host.as_str()));
                 }
-                Action::SetClient { connect, .. } => hosts.extend(connect.iter().map(|it| &it.host)),
+                Action::SetClient { connect, .. } => hosts.extend(connect.iter().map(|it| it.host.as_str())),
                 // A name that is none is reported with its place when the action is looked at.
                 Action::AddDnsRecord { name, .. } => hosts.push(name),
                 _ => {}
             }
         }
-        texts.extend(hosts.into_iter().filter(|it| address(it).is_none()).map(|it| add(it)));
+        texts.extend(hosts.into_iter().filter(|it| address(it).is_none()).map(add));
         texts.extend(sources.legacy.map(add));
         texts.sort_by(|left, right| folded_cmp(left, right));
         texts.dedup_by(|later, first| same_name(later, first));
-        Self { texts: texts.into_iter().map(Cow::into_owned).collect() }
+        Self { texts: texts.into_iter().map(CompactString::from).collect() }
     }
 
     /// The id of a name that was collected.
@@ -151,9 +152,9 @@ impl Registry {
             let everywhere = it.for_sites.is_empty().then_some(None);
             for site in sites.iter().copied().map(Some).chain(everywhere) {
                 if let Some(first) = places.insert((name, site), place) {
-                    let site = site.map(|it| ground.sites.names[it.index()].clone());
+                    let site = site.map(|it| ground.sites.names[it.index()].to_string());
                     report.add_pair(
-                        ProblemKind::DnsTwice(it.name.clone(), site),
+                        ProblemKind::DnsTwice(it.name.to_string(), site),
                         || path_to!["dns", place, "name"],
                         || path_to!["dns", first, "name"],
                     );
@@ -190,7 +191,7 @@ impl Registry {
                 registry.answers.push(entry.answer);
             }
             let views = start..registry.views.len() as u32;
-            registry.names.push(Name { text: String::new(), views, changes: false, place: None });
+            registry.names.push(Name { text: CompactString::default(), views, changes: false, place: None });
         }
         registry
     }
@@ -248,7 +249,7 @@ impl<'a> Registered<'a> {
             let (_, entity, id) = taken[at];
             let list = list(entity, ground);
             report.add_pair(
-                ProblemKind::NameTaken(it.name.clone(), entity, list.names[id].clone()),
+                ProblemKind::NameTaken(it.name.to_string(), entity, list.names[id].to_string()),
                 || path_to!["dns", place, "name"],
                 || path_to![entity.list(), list.place(id), "name"],
             );
@@ -266,7 +267,7 @@ impl<'a> Registered<'a> {
     /// The addresses of servers, load balancers and plain addresses.
     pub(super) fn addresses_of(
         &self,
-        points_to: &[String],
+        points_to: &[impl AsRef<str>],
         ground: &SymbolTables,
         report: &mut Report,
         path: impl Fn() -> Path,
@@ -274,9 +275,9 @@ impl<'a> Registered<'a> {
         let found: Vec<_> = points_to
             .iter()
             .enumerate()
-            .map(|(at, name)| self.address_of(name, ground, report, || path().with(at)))
+            .map(|(at, name)| self.address_of(name.as_ref(), ground, report, || path().with(at)))
             .collect();
-        report.listed_twice(&found, |at| points_to[at].clone(), path);
+        report.listed_twice(&found, |at| points_to[at].as_ref().to_owned(), path);
         found.into_iter().flatten().collect()
     }
 
@@ -304,7 +305,7 @@ impl<'a> Registered<'a> {
             report.add(ProblemKind::PointsToName(name.to_owned()), path);
             return None;
         }
-        let names = ground.servers.names.iter().chain(&ground.balancers.names).map(String::as_str);
+        let names = ground.servers.names.iter().chain(&ground.balancers.names).map(CompactString::as_str);
         let meant = if report.is_full() { None } else { suggest::closest(name, names).map(str::to_owned) };
         report.add(ProblemKind::PointsToNothing { name: name.to_owned(), meant }, path);
         None
@@ -325,7 +326,11 @@ fn report_taken(
     }
     let field = if entity == Entity::Server { "fqdn" } else { "name" };
     report.add_pair(
-        ProblemKind::NameTaken(ground.names.texts[name.index()].clone(), first, first_list.names[first_id].clone()),
+        ProblemKind::NameTaken(
+            ground.names.texts[name.index()].to_string(),
+            first,
+            first_list.names[first_id].to_string(),
+        ),
         || path_to![entity.list(), list.place(id), field],
         || path_to![first.list(), first_list.place(first_id), "name"],
     );

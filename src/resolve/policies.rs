@@ -7,6 +7,7 @@ use super::{Path, Report, SymbolTables, look_up};
 use crate::diag::suggest;
 use crate::scenario::{self, WrittenBuild};
 use crate::world::{Action, AuthPolicy, AuthPolicyId, BuildNumber, ByProtocol, Protocol, Server, UserId, Version};
+use compact_str::CompactString;
 
 /// The policies of the file by id.
 pub(super) fn policies(
@@ -26,7 +27,7 @@ pub(super) fn policies(
         check_known(&all, "authentication_policies", report, || path_to!["authentication_policies"]);
     }
     let names = &ground.policies.names;
-    let policy = |(it, name): (scenario::AuthenticationPolicy, &String)| {
+    let policy = |(it, name): (scenario::AuthenticationPolicy, &CompactString)| {
         let blocks = ByProtocol::of(|protocol| match protocol {
             Protocol::Imap4 => it.BlockLegacyAuthImap(),
             Protocol::Pop3 => it.BlockLegacyAuthPop(),
@@ -74,7 +75,7 @@ impl Resolver<'_> {
                 report.add(ProblemKind::BadName(Entity::Policy, name.to_owned(), bad), || path().with("policy"));
             }
             let blocks = ByProtocol::of(|_| false);
-            self.world.auth_policies.push(AuthPolicy { name: name.to_owned(), blocks, made: true });
+            self.world.auth_policies.push(AuthPolicy { name: name.into(), blocks, made: true });
             AuthPolicyId::at(self.world.auth_policies.len() - 1)
         });
         Action::SetAuthPolicy { policy, imap, pop }

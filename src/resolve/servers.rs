@@ -1,5 +1,6 @@
 //! Which servers and load balancers are there, and what runs on them?
 
+use compact_str::CompactString;
 use std::net::Ipv4Addr;
 
 use super::directory::{Directory, judge_host, judge_text};
@@ -23,9 +24,10 @@ pub(super) fn fill_names(servers: &mut [scenario::Server], directory: &Directory
         if let Some(fqdn) = &it.fqdn
             && let Some(bad) = judge_host(fqdn)
         {
-            report.add(ProblemKind::BadText(fqdn.clone(), bad), || path_to!["servers", directory.place(id), "fqdn"]);
+            report
+                .add(ProblemKind::BadText(fqdn.to_string(), bad), || path_to!["servers", directory.place(id), "fqdn"]);
         }
-        it.fqdn = Some(scenario::full_name(&directory.names[id], it.fqdn.as_deref(), domain));
+        it.fqdn = Some(scenario::full_name(&directory.names[id], it.fqdn.as_deref(), domain).into());
     }
 }
 
@@ -56,7 +58,7 @@ pub(super) fn pools(
 
 /// The members of a pool.
 pub(super) fn pool(
-    names: &[String],
+    names: &[impl AsRef<str>],
     balancer: &str,
     ground: &SymbolTables,
     report: &mut Report,
@@ -66,16 +68,16 @@ pub(super) fn pool(
         report.add(ProblemKind::EmptyPool(balancer.to_owned()), &path);
     }
     let mut found = Vec::with_capacity(names.len());
-    for (at, name) in names.iter().enumerate() {
+    for (at, name) in names.iter().map(AsRef::as_ref).enumerate() {
         let member = if ground.servers.find(name).is_none() && ground.balancers.find(name).is_some() {
-            report.add(ProblemKind::BalancerInPool(name.clone()), || path().with(at));
+            report.add(ProblemKind::BalancerInPool(name.to_owned()), || path().with(at));
             None
         } else {
             look_up(&ground.servers, report, name, || path().with(at)).map(ServerId::at)
         };
         found.push(member);
     }
-    report.listed_twice(&found, |at| names[at].clone(), path);
+    report.listed_twice(&found, |at| names[at].as_ref().to_owned(), path);
     found.into_iter().flatten().collect()
 }
 
@@ -172,7 +174,7 @@ pub(super) fn servers(
             Protocol::Http => crate::world::SettingsId(0),
         });
         let server = Server {
-            name: String::new(),
+            name: CompactString::default(),
             fqdn,
             version: it.version,
             site: sites[id],
@@ -386,7 +388,9 @@ pub(super) fn balancers(
         forwarded_ports(&ports, ground, report, || at("ports"));
         let map_ports = map_ports(it.tls(), &it.map_ports, report, || at("map_ports"));
         if let Some(bad) = it.check_text.as_deref().and_then(judge_text) {
-            report.add(ProblemKind::BadText(it.check_text.clone().unwrap_or_default(), bad), || at("check_text"));
+            report.add(ProblemKind::BadText(it.check_text.as_deref().unwrap_or_default().to_owned(), bad), || {
+                at("check_text")
+            });
         }
         let certificate =
             it.certificate.clone().map(|it| certificates::certificate(it, true, report, || at("certificate")));
@@ -397,7 +401,7 @@ pub(super) fn balancers(
             name: match name {
                 HostRef::Name(name) => name,
                 HostRef::Address(_) => {
-                    let name = ground.balancers.names[id].clone();
+                    let name = ground.balancers.names[id].to_string();
                     report.add(ProblemKind::BadName(Entity::Balancer, name, super::BadName::NotDns), || at("name"));
                     crate::world::NameId(0)
                 }

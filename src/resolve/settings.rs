@@ -88,14 +88,14 @@ fn judge(takes: Takes, name: &'static str, value: &Value, report: &mut Report, p
         }
         (Takes::CertificateName, Value::Text(it)) => {
             if let Some(bad) = judge_certificate_name(it) {
-                report.add(ProblemKind::BadText(it.clone(), bad), path);
+                report.add(ProblemKind::BadText(it.to_string(), bad), path);
             }
         }
         (Takes::Line, Value::Text(it)) => {
             if it.chars().any(char::is_control) {
-                report.add(ProblemKind::BadText(it.clone(), BadName::Control), path);
+                report.add(ProblemKind::BadText(it.to_string(), BadName::Control), path);
             } else if it.chars().count() > NAME_MAX {
-                report.add(ProblemKind::BadText(it.clone(), BadName::TooLong(NAME_MAX)), path);
+                report.add(ProblemKind::BadText(it.to_string(), BadName::TooLong(NAME_MAX)), path);
             }
         }
         (Takes::Port, Value::Port(0)) => report.add(ProblemKind::PortZero, path),

@@ -5,6 +5,7 @@ use super::problem::{ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up};
 use crate::scenario;
 use crate::world::{AuthPolicyId, Database, DatabaseId, MailboxGroupId, Server, ServerId, User, UserId};
+use compact_str::CompactString;
 
 /// The databases by id.
 pub(super) fn databases(
@@ -23,19 +24,19 @@ pub(super) fn databases(
                 let path = || path_to!["databases", place, "active"];
                 let active = look_up(&ground.servers, report, written, path).map(ServerId::at);
                 if active.is_some_and(|it| !copies.contains(&it)) {
-                    report.add(ProblemKind::ActiveWithoutCopy(written.clone(), name.clone()), path);
+                    report.add(ProblemKind::ActiveWithoutCopy(written.to_string(), name.to_string()), path);
                 }
                 active
             }
         };
-        Database { name: String::new(), active: active.unwrap_or(ServerId(0)), copies }
+        Database { name: CompactString::default(), active: active.unwrap_or(ServerId(0)), copies }
     };
     written.into_iter().enumerate().map(database).collect()
 }
 
 /// The servers with a copy: of one version, with the Mailbox role, each once, at least one.
 fn copies(
-    on: &[String],
+    on: &[CompactString],
     database: &str,
     place: u32,
     servers: &[Server],
@@ -52,11 +53,11 @@ fn copies(
         let id = look_up(&ground.servers, report, name, || path().with(at)).map(ServerId::at);
         if let Some(server) = id.map(|it| &servers[it.index()]) {
             if !server.mailbox {
-                report.add(ProblemKind::NoMailboxRole(name.clone()), || path().with(at));
+                report.add(ProblemKind::NoMailboxRole(name.to_string()), || path().with(at));
             }
             let home = *version.get_or_insert(server.version);
             if server.version != home {
-                let what = ProblemKind::MixedVersions(name.clone(), server.version, home);
+                let what = ProblemKind::MixedVersions(name.to_string(), server.version, home);
                 report.add_pair(what, || path().with(at), || path().with(0_usize));
             }
         }
@@ -86,9 +87,9 @@ pub(super) fn users(
             Some(address) => has_smtp_address(address, report, || path_to!["mailboxes", place, "PrimarySmtpAddress"]),
         };
         User {
-            name: String::new(),
+            name: CompactString::default(),
             group: ground.mailboxes.member(id).map(|it| MailboxGroupId(it.group)),
-            log_on_name: accounts.log_on_name(id).to_owned(),
+            log_on_name: accounts.log_on_name(id).into(),
             database: database.map(DatabaseId::at),
             pop_enabled: it.PopEnabled(),
             imap_enabled: it.ImapEnabled(),
@@ -101,13 +102,13 @@ pub(super) fn users(
                 let written = it.FullAccess.iter().enumerate();
                 let path = |at| path_to!["mailboxes", place, "FullAccess", at];
                 let is_member = ground.mailboxes.member(id).is_some();
-                let of_name = |(at, name): (usize, &String)| match ground.mailboxes.group(name) {
+                let of_name = |(at, name): (usize, &CompactString)| match ground.mailboxes.group(name) {
                     Some(group) if !is_member => group.members.iter().map(|it| UserId(*it)).collect(),
                     _ => look_up(&ground.mailboxes, report, name, || path(at)).map(UserId::at).into_iter().collect(),
                 };
                 written.flat_map::<Vec<_>, _>(of_name).collect()
             },
-            alias: accounts.alias(id).to_owned(),
+            alias: accounts.alias(id).into(),
             alias_is_sam: accounts.alias_is_sam(id),
             password_needs_quotes: it.password_needs_quotes(),
             reserved: accounts.is_reserved(id),

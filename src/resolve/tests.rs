@@ -35,9 +35,8 @@ fn names_become_ids_in_the_order_of_the_names() {
         clients: [(name: "laptop", user: "ANNA", connect: "ex13:993:SSL", site: "HQ", at: ["5s", "1s"])]"#,
     );
     assert_eq!(world.title, "small");
-    let names = |list: &[&String]| list.iter().map(|it| it.as_str().to_owned()).collect::<Vec<_>>();
-    assert_eq!(names(&world.sites.iter().map(|it| &it.name).collect::<Vec<_>>()), ["Branch", "HQ"]);
-    assert_eq!(names(&world.users.iter().map(|it| &it.name).collect::<Vec<_>>()), ["Anna", "bob"]);
+    assert!(world.sites.iter().map(|it| &it.name).eq(["Branch", "HQ"]));
+    assert!(world.users.iter().map(|it| &it.name).eq(["Anna", "bob"]));
     assert_eq!((world.links.len(), world.links[0].from, world.links[1].from), (2, SiteId(0), SiteId(1)));
     let [old, new] = &world.servers[..] else { panic!("two servers") };
     assert_eq!((old.name.as_str(), old.site, new.name.as_str()), ("EX10", SiteId(1), "EX13"));

@@ -100,7 +100,7 @@ fn pair(
     at: ServerId,
     (why, rule): (Apart, Rule),
 ) -> ProblemKind {
-    let named = |id: ServerId| (ground.servers.names[id.index()].clone(), members.version(id));
+    let named = |id: ServerId| (ground.servers.names[id.index()].to_string(), members.version(id));
     ProblemKind::Apart { older: named(older), newer: named(newer), why, at: members.version(at), rule }
 }
 

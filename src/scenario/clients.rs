@@ -3,26 +3,27 @@
 use super::language::language;
 use super::{ConnectionSetting, Tls, defaults};
 use crate::time::{Micros, Time};
+use compact_str::CompactString;
 
 language! {
     /// A user, with or without a mailbox.
     pub(crate) struct Mailbox {
         /// The name, which is also the log-on name. With `count` the name of the group.
-        name: String,
+        name: CompactString,
         /// How many there are: `Mailbox(name: "branch", count: 1200, …)` is branch-1 to branch-1200, each a
         /// mailbox like any other. In texts that belong to one alone (`SamAccountName`, `Alias`, `UserPrincipalName`)
         /// `#` stands for the number.
         count: Option<u32> = "one, of this name",
         /// The database that holds the mailbox. Empty: an account without a mailbox.
-        database: String,
+        database: CompactString,
         /// The sAMAccountName: `DOMAIN\\user`.
-        SamAccountName: Option<String> = "the name",
+        SamAccountName: Option<CompactString> = "the name",
         /// The alias of the mailbox. Alone it is a log-on name only where it is also the sAMAccountName.
-        Alias: Option<String> = "the name",
+        Alias: Option<CompactString> = "the name",
         /// The user principal name.
-        UserPrincipalName: Option<String> = "`<name>@<domain>`",
+        UserPrincipalName: Option<CompactString> = "`<name>@<domain>`",
         /// Who else may open the mailbox (Full Access).
-        FullAccess: Vec<String> = "nobody",
+        FullAccess: Vec<CompactString> = "nobody",
         /// Whether the password has characters that IMAP4 wants in quotation marks, for example `*` or `%`.
         password_needs_quotes: Option<bool> => false,
         /// Whether POP3 is enabled, as in Set-CASMailbox.
@@ -30,23 +31,23 @@ language! {
         /// Whether IMAP4 is enabled, as in Set-CASMailbox.
         ImapEnabled: Option<bool> => true,
         /// The primary SMTP address. Empty: the user has none, and 2013 and later refuse the log-on (FE-7).
-        PrimarySmtpAddress: Option<String> = "`<name>@<domain>`; empty for an account without a mailbox",
+        PrimarySmtpAddress: Option<CompactString> = "`<name>@<domain>`; empty for an account without a mailbox",
         /// The authentication policy of its own, as in Set-User -AuthenticationPolicy. It comes before the default one
         /// (AUTH-2).
-        authentication_policy: Option<String> = "`default_authentication_policy`",
+        authentication_policy: Option<CompactString> = "`default_authentication_policy`",
     }
 
     /// A mail program. Every log-on that it tries is an *attempt*, numbered from 1.
     pub(crate) struct Client {
         /// The name. With `count` the name of the group.
-        name: String,
+        name: CompactString,
         /// How many there are: `Client(name: "phones", count: 1200, …)` is phones-1 to phones-1200, each a
         /// mail program like any other. Reports speak of the group and give one of it as the example; limits,
         /// addresses and loops see every one.
         count: Option<u32> = "one, of this name",
         /// The mailbox (or account) that logs on. Where both are groups, phones-7 logs on as branch-7; where it is a
         /// single mailbox, all of a group use it.
-        user: String,
+        user: CompactString,
         /// The protocol.
         protocol: Option<Protocol> => Protocol::Imap4,
         /// Where it was told to connect: `host:port:SSL`, `host:port:TLS` (STARTTLS or STLS before the log-on), or
@@ -79,7 +80,7 @@ language! {
         /// The log-on name that it was given (DET-10): a user principal name, `DOMAIN\\user`, a bare name, or
         /// `DOMAIN\\user\\alias` for a shared mailbox. The password is that of `user`. In a group `#` stands for the
         /// number: `CONTOSO\\branch-#`.
-        log_on_as: Option<String> = "the name of `user`",
+        log_on_as: Option<CompactString> = "the name of `user`",
         /// Whether it takes the strongest mechanism that the server lists, instead of the one in `mechanism`:
         /// GSSAPI, NTLM, PLAIN, LOGIN.
         strongest_mechanism: Option<bool> => false,
@@ -100,11 +101,11 @@ language! {
         /// How long it waits for one answer.
         timeout: Option<Micros> => defaults::CLIENT_TIMEOUT,
         /// The site whose network and resolver it uses.
-        site: Option<String> = "the only site; must be written where there are several",
+        site: Option<CompactString> = "the only site; must be written where there are several",
         /// Behind which address it is (network address translation, NAT, a proxy): an IPv4 address, or a name
         /// that several clients share and that gets one address. Servers, limits, load balancers, logs and the trace
         /// see this one address for all who are behind it.
-        behind: Option<String> = "none: it has an address of its own",
+        behind: Option<CompactString> = "none: it has an address of its own",
         /// Where it stands in pictures (`coexist diagram`): column and row in the box of its site, counted from
         /// `(0, 0)` at the top left, in whole boxes; at most `(31, 99)`. Where the cell is taken, it stands in the next
         /// free one below. It has no part in a run.

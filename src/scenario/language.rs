@@ -10,6 +10,7 @@ use super::left_out::LeftOut;
 use crate::catalogue::values;
 use crate::lang::reference::said;
 use crate::lang::{Fixed, Lang, Text};
+use compact_str::CompactString;
 
 /// What may stand in one place of a scenario file.
 #[derive(Debug)]
@@ -158,6 +159,10 @@ impl Describe for String {
         most: 0,
         check: |_| Ok(()),
     });
+}
+
+impl Describe for CompactString {
+    const KIND: &'static Kind = String::KIND;
 }
 
 impl Describe for bool {

@@ -2,6 +2,7 @@
 //!
 //! Each leaf is judged where it stands, so that RON attaches the position to what is wrong with it.
 
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::net::Ipv4Addr;
@@ -52,7 +53,7 @@ impl Security {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectionSetting {
     /// A DNS name or an IPv4 address, as written.
-    pub host: String,
+    pub host: CompactString,
     /// The TCP port.
     pub port: u16,
     /// The third part.
@@ -85,7 +86,7 @@ impl ConnectionSetting {
                 return Err(values::connection_setting_security(WANTED));
             }
         };
-        Ok(Self { host: host.to_owned(), port, security })
+        Ok(Self { host: host.into(), port, security })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Where it is a value, the row of the field writes the value, and the words of the reference are printed from it: no
 //! default is prose in one place and code in another. Prose is left for what is no value, for example "the only site".
 
+use compact_str::CompactString;
 use std::borrow::Cow;
 
 use super::{CertificateService, Role, Share};
@@ -63,6 +64,12 @@ pub(crate) trait Shown {
 impl Shown for Micros {
     fn shown(&self, _: Lang) -> String {
         self.to_string()
+    }
+}
+
+impl Shown for CompactString {
+    fn shown(&self, lang: Lang) -> String {
+        self.as_str().to_owned().shown(lang)
     }
 }
 

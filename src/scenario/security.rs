@@ -2,14 +2,15 @@
 
 use super::language::language;
 use crate::time::Date;
+use compact_str::CompactString;
 
 language! {
     /// A certificate in the store of a server.
     pub(crate) struct Certificate {
         /// What changes call it.
-        name: Option<String> = "its first subject name",
+        name: Option<CompactString> = "its first subject name",
         /// The subject names, `*.contoso.com` allowed. A star stands for one label.
-        subject_names: Vec<String>,
+        subject_names: Vec<CompactString>,
         /// Whether its issuer is trusted by the other servers and by clients.
         trusted: Option<bool> => true,
         /// The first day of its validity.
@@ -17,7 +18,7 @@ language! {
         /// When it expires.
         valid_to: Option<Date> = "never",
         /// Its thumbprint, by which commands call it.
-        thumbprint: Option<String> = "unknown: commands call it by its `name`",
+        thumbprint: Option<CompactString> = "unknown: commands call it by its `name`",
         /// Whether its private key is there. Without it no service can show it.
         private_key: Option<bool> => true,
         /// The kind of its key. One on an elliptic curve serves POP3 and IMAP4 from 2019 CU15 on, and on SE (CERT-1):
@@ -113,7 +114,7 @@ language! {
 impl Certificate {
     /// One of which nothing is said but what it is called and for which names it is.
     #[must_use]
-    pub(crate) const fn named(name: Option<String>, subject_names: Vec<String>) -> Self {
+    pub(crate) const fn named(name: Option<CompactString>, subject_names: Vec<CompactString>) -> Self {
         Self {
             name,
             subject_names,

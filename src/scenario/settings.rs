@@ -22,6 +22,7 @@ use super::named::named;
 use super::{ExtendedProtection, LogRollOver, LoginType, Role, Version};
 use crate::lang::Lang;
 use crate::time::Micros;
+use compact_str::CompactString;
 pub(crate) use value::{PresetText, SettingType, Value, Valued};
 
 impl ProtocolSettings {
@@ -88,7 +89,7 @@ macro_rules! settings {
             /// one that is not, then the one that is valid for longest, then the one that was installed last. The
             /// service chooses when it starts (SVC-6).
             "要出示的证书的名称。若没有为该服务启用的已安装证书涵盖此名称，则服务没有证书：没有 SSL，也没有 STARTTLS（LEG-6）。通配符证书无须（也不能）启用；带星号的名称找不到证书。有多个时，有效的先于无效的，其次是有效期最长的，再次是最后安装的。服务在启动时选择（SVC-6）。"
-            X509CertificateName: String => certificate_name {
+            X509CertificateName: CompactString => certificate_name {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::all(PresetText::OwnName),
                 takes: By::all(Takes::CertificateName),
@@ -220,7 +221,7 @@ macro_rules! settings {
 
             /// The greeting.
             "横幅（Banner）。"
-            Banner: String => banner {
+            Banner: CompactString => banner {
                 set_by: [Cmdlet, Cmdlet, Cmdlet],
                 default: By::protocols(
                     PresetText::Is("The Microsoft Exchange IMAP4 service is ready."),

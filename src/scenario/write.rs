@@ -5,6 +5,7 @@
 
 use super::{Address, Binding, BoundTo, ConnectionSetting, FindingId, Share};
 use crate::time::{Date, Micros, Time, TimeZone};
+use compact_str::CompactString;
 
 /// A value that can be written as a scenario file writes it.
 pub(crate) trait ToRon {
@@ -82,6 +83,12 @@ impl<T: ToRon> ToRon for (T, T) {
 }
 
 impl ToRon for String {
+    fn write(&self, out: &mut String) {
+        out.push_str(&quoted(self));
+    }
+}
+
+impl ToRon for CompactString {
     fn write(&self, out: &mut String) {
         out.push_str(&quoted(self));
     }

@@ -3,6 +3,7 @@
 //! Whoever words a record needs no more than its [`Content`], in whatever language; and two records of equal content
 //! say the same.
 
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 use crate::change::Stopped;
@@ -34,7 +35,7 @@ pub(crate) struct Content {
     /// Of a server that answers nothing: whether it is none of the organisation, not yet or no longer.
     pub(crate) is_gone: bool,
     /// Of a certificate that cannot be used: its name, as the settings have it.
-    pub(crate) certificate: Option<String>,
+    pub(crate) certificate: Option<CompactString>,
     /// Of a decision: whether it comes without any reason.
     pub(crate) is_bare: bool,
     /// The lines on the wire.

@@ -29,7 +29,7 @@ impl Ground {
         let mut scenario = parse::understand(text).expect("the text was loaded before");
         scenario.seed = Some(world.seed);
         let (scenario, refusals) = resolve::plain(scenario);
-        Self { scenario, refusals, text: text.to_owned(), name: world.title.clone() }
+        Self { scenario, refusals, text: text.to_owned(), name: world.title.to_string() }
     }
 
     /// The scenario with nothing left of its changes, as what they have done by a moment was done before.

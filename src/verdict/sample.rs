@@ -32,7 +32,7 @@ fn settings(version: Version, host: NameId, protocol: MailProtocol) -> Settings 
 fn server(name: &str, fqdn: NameId, version: Version, at: u8, first_settings: u32) -> Server {
     let running = Some(ServiceState::Running);
     Server {
-        name: name.to_owned(),
+        name: name.into(),
         fqdn,
         version,
         site: SiteId(0),
@@ -71,7 +71,7 @@ pub(crate) fn world(name: &str) -> World {
     let mut all = Vec::from(both(Version::Exchange2010, MAIL));
     all.extend(both(Version::Exchange2013, NameId(1)));
     let addresses = [1, 2, 3].map(|it| Ipv4Addr::new(10, 0, 0, it));
-    let name_of = |text: &str, view| Name { text: text.to_owned(), views: view..view + 1, changes: false, place: None };
+    let name_of = |text: &str, view| Name { text: text.into(), views: view..view + 1, changes: false, place: None };
     World {
         groups: Vec::new(),
         mailbox_groups: Vec::new(),
@@ -80,12 +80,12 @@ pub(crate) fn world(name: &str) -> World {
         time_zone: crate::time::TimeZone(0),
         legacy_namespace: None,
         question: None,
-        title: "the shared name loops through 2013".to_owned(),
+        title: "the shared name loops through 2013".into(),
         seed: 7,
         until: SimTime(defaults::UNTIL.0),
         event_limit: defaults::EVENT_LIMIT,
         assumptions: Assumptions::default(),
-        sites: vec![Site { name: "HQ".to_owned(), latency: defaults::SITE_LATENCY }],
+        sites: vec![Site { name: "HQ".into(), latency: defaults::SITE_LATENCY }],
         links: Vec::new(),
         servers: vec![
             server("EX10", NameId(0), Version::Exchange2010, 1, 0),
@@ -94,8 +94,8 @@ pub(crate) fn world(name: &str) -> World {
         certificates: vec![Certificate {
             private_key: true,
             ecc: false,
-            name: "wildcard".to_owned(),
-            names: vec!["*.contoso.com".to_owned()],
+            name: "wildcard".into(),
+            names: vec!["*.contoso.com".into()],
             trusted: true,
             from: crate::time::Date(0),
             to: crate::time::Date(u64::MAX),
@@ -130,18 +130,18 @@ pub(crate) fn world(name: &str) -> World {
             (addresses[1], Host::Server(EX13)),
             (addresses[2], Host::Balancer(BalancerId(0))),
         ],
-        databases: vec![Database { name: "DB10".to_owned(), copies: vec![EX10], active: EX10 }],
+        databases: vec![Database { name: "DB10".into(), copies: vec![EX10], active: EX10 }],
         users: vec![User {
             group: None,
-            name: "anna".to_owned(),
-            log_on_name: "anna".to_owned(),
+            name: "anna".into(),
+            log_on_name: "anna".into(),
             database: Some(DatabaseId(0)),
             pop_enabled: true,
             imap_enabled: true,
             has_smtp_address: true,
             auth_policy: None,
             full_access: Vec::new(),
-            alias: "anna".to_owned(),
+            alias: "anna".into(),
             alias_is_sam: true,
             password_needs_quotes: false,
             reserved: false,
@@ -168,7 +168,7 @@ fn client(name: &str) -> Client {
     Client {
         group: None,
         behind: None,
-        name: name.to_owned(),
+        name: name.into(),
         user: UserId(0),
         account: Some(UserId(0)),
         mailbox: UserId(0),

@@ -4,12 +4,13 @@
 //! nothing else. That they belong together matters to those who tell of them.
 
 use super::{ClientId, GroupId, UserId, World};
+use compact_str::CompactString;
 
 /// A group.
 #[derive(Clone, Debug)]
 pub struct Members<Id> {
     /// Its name, as it is written.
-    pub name: String,
+    pub name: CompactString,
     /// Its members by number: that with the number 1 comes first. There is at least one.
     pub members: Vec<Id>,
 }

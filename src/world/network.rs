@@ -1,5 +1,6 @@
 //! Which sites and links are there, and what does DNS answer?
 
+use compact_str::CompactString;
 use std::net::Ipv4Addr;
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::time::Micros;
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The name.
-    pub name: String,
+    pub name: CompactString,
     /// One way between two hosts of the site.
     pub latency: Micros,
 }
@@ -36,7 +37,7 @@ pub struct Link {
 #[derive(Clone, Debug)]
 pub struct Name {
     /// As first written.
-    pub text: String,
+    pub text: CompactString,
     /// Its views in `World::views`; the one for all other sites, if any, is the last. Empty: nobody registered it.
     pub views: Range<u32>,
     /// Whether a change touches it during the run. Resolvers of a name that never changes need no memory.

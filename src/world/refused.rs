@@ -4,6 +4,7 @@ use super::ServerId;
 use crate::cmdlet::CommandRefusal;
 use crate::scenario::Action;
 use crate::time::SimTime;
+use compact_str::CompactString;
 
 /// A line that a cmdlet refuses: it leaves everything as it was.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct RefusedLine {
     /// Which line it is, from 1.
     pub line: u32,
     /// What it says, cut where it is long.
-    pub text: String,
+    pub text: CompactString,
     /// Why it is refused.
     pub why: CommandRefusal,
     /// What it would have done as it was perhaps meant; nothing where nobody can tell.

@@ -9,6 +9,7 @@ use crate::scenario::settings::{
     MailProtocol, PRESETS, PresetText, Setting, TakesEffect, UNLIMITED, Value, Valued, settings,
 };
 use crate::time::Micros;
+use compact_str::CompactString;
 
 /// What the rows call a connection setting: here with its host as an id.
 type ConnectionSetting = Endpoint;
@@ -110,12 +111,12 @@ impl Installed<&[u16]> for Vec<Binding> {
     }
 }
 
-impl Installed<PresetText> for String {
+impl Installed<PresetText> for CompactString {
     fn installed(preset: PresetText, here: &Here<'_>) -> Self {
         match preset {
             // Names are compared in lower case.
-            PresetText::OwnName => here.fqdn.to_lowercase(),
-            PresetText::Is(text) => text.to_owned(),
+            PresetText::OwnName => here.fqdn.to_lowercase().into(),
+            PresetText::Is(text) => Self::const_new(text),
         }
     }
 }
@@ -136,13 +137,13 @@ impl Settings {
         use super::defaults::{proxy_target_port, ssl_port};
         Self {
             internal: Vec::new(),
-            certificate_name: String::new(),
+            certificate_name: CompactString::default(),
             max_connections: UNLIMITED,
             max_from_single_ip: UNLIMITED,
             max_per_user: UNLIMITED,
             max_command_size: UNLIMITED,
             pre_authenticated_timeout: WEB_TIMEOUT,
-            banner: String::new(),
+            banner: CompactString::default(),
             plain_bindings: Vec::new(),
             ssl_bindings: vec![Binding::every(ssl_port(Protocol::Http))],
             proxy_target_port: proxy_target_port(Protocol::Http),

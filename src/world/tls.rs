@@ -6,6 +6,7 @@
 use crate::product::{BuildNumber, Product};
 use crate::scenario::{CertificateService, Cipher, SchannelDefault, Tls, TlsVersion, Windows};
 use crate::time::Date;
+use compact_str::CompactString;
 
 use super::{CertificateId, Protocol};
 
@@ -13,9 +14,9 @@ use super::{CertificateId, Protocol};
 #[derive(Clone, Debug)]
 pub struct Certificate {
     /// What it is called.
-    pub name: String,
+    pub name: CompactString,
     /// The subject names in lower case.
-    pub names: Vec<String>,
+    pub names: Vec<CompactString>,
     /// Whether other servers and clients trust its issuer.
     pub trusted: bool,
     /// The first second of its validity.
@@ -29,7 +30,7 @@ pub struct Certificate {
     /// For which services it is enabled when it is installed.
     pub enabled: Enabled,
     /// Its thumbprint, where one is written.
-    pub thumbprint: Option<String>,
+    pub thumbprint: Option<CompactString>,
 }
 
 impl Certificate {
@@ -525,9 +526,9 @@ mod tests {
         let date = |it| Date::parse(it).expect("a date");
         let enabled = Enabled { imap: true, pop: false, iis: false };
         Certificate {
-            name: String::new(),
+            name: CompactString::default(),
             thumbprint: None,
-            names: vec![name.to_owned()],
+            names: vec![name.into()],
             trusted: true,
             from: date(from),
             to: date(to),

@@ -199,7 +199,7 @@ impl House {
 
     fn site(&mut self, name: &str) {
         if !self.world.sites.iter().any(|it| it.name == name) {
-            self.world.sites.push(Site { name: name.to_owned(), latency: defaults::SITE_LATENCY });
+            self.world.sites.push(Site { name: name.into(), latency: defaults::SITE_LATENCY });
             self.world.sites.sort_by(|a, b| a.name.cmp(&b.name));
         }
     }
@@ -213,7 +213,7 @@ impl House {
         });
         let site = SiteId::at(self.world.sites.iter().position(|it| it.name == site).expect(site));
         self.world.servers.push(Server {
-            name: name.to_owned(),
+            name: name.into(),
             fqdn,
             version,
             site,
@@ -296,7 +296,7 @@ impl House {
     fn database(&mut self, name: &str, servers: &[&str]) {
         let copies: Vec<_> = servers.iter().map(|it| self.server_id(it.trim_end_matches('*'))).collect();
         let active = copies[servers.iter().position(|it| it.ends_with('*')).unwrap_or(0)];
-        self.world.databases.push(Database { name: name.to_owned(), copies, active });
+        self.world.databases.push(Database { name: name.into(), copies, active });
         self.active.push(active);
     }
 
@@ -305,15 +305,15 @@ impl House {
             rest.first().map(|it| DatabaseId::at(self.world.databases.iter().position(|db| db.name == *it).expect(it)));
         self.world.users.push(User {
             group: None,
-            name: name.to_owned(),
-            log_on_name: name.to_owned(),
+            name: name.into(),
+            log_on_name: name.into(),
             database,
             pop_enabled: true,
             imap_enabled: true,
             has_smtp_address: !rest.contains(&"no-smtp"),
             auth_policy: None,
             full_access: rest.iter().filter_map(|it| Some(self.user_id(it.strip_prefix("access=")?))).collect(),
-            alias: name.to_owned(),
+            alias: name.into(),
             alias_is_sam: !rest.contains(&"alias-differs"),
             password_needs_quotes: rest.contains(&"quotes"),
             reserved: rest.contains(&"reserved"),
@@ -324,7 +324,7 @@ impl House {
     fn name(&mut self, text: &str) -> NameId {
         let known = self.world.names.iter().position(|it| it.text == text);
         NameId::at(known.unwrap_or_else(|| {
-            self.world.names.push(Name { text: text.to_owned(), views: 0..0, changes: false, place: None });
+            self.world.names.push(Name { text: text.into(), views: 0..0, changes: false, place: None });
             self.world.names.len() - 1
         }))
     }
@@ -363,7 +363,7 @@ fn bare() -> World {
         has_clock: false,
         time_zone: coexist::time::TimeZone::default(),
         legacy_namespace: None,
-        title: String::new(),
+        title: "".into(),
         seed: 1,
         until: SimTime::NEVER,
         event_limit: 1,

@@ -52,8 +52,8 @@ fn tls_set(text: &str) -> TlsSet {
 fn certificate(given: &Given<'_>) -> Certificate {
     let date = |name, otherwise| Date::parse(given.value(name).unwrap_or(otherwise)).expect("a date");
     Certificate {
-        name: "it".to_owned(),
-        names: vec![given.value("name").unwrap_or("mail.contoso.com").to_owned()],
+        name: "it".into(),
+        names: vec![given.value("name").unwrap_or("mail.contoso.com").into()],
         trusted: !given.has("untrusted"),
         private_key: true,
         ecc: false,

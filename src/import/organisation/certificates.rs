@@ -1,5 +1,6 @@
 //! Which certificates does a server have, and for what are they enabled?
 
+use compact_str::{CompactString, format_compact};
 use std::collections::BTreeMap;
 
 use super::merged::{Merged, Use, as_list, words};
@@ -39,14 +40,14 @@ pub(super) fn certificates(
 /// Certificates that would be called alike are called by their thumbprints too.
 fn name(all: &mut [Certificate]) {
     let first = |it: &Certificate| it.subject_names[0].to_lowercase();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<CompactString, usize> = BTreeMap::new();
     for it in all.iter() {
         *counts.entry(first(it)).or_default() += 1;
     }
     for (number, it) in (1..).zip(all.iter_mut()) {
         if counts[&first(it)] > 1 {
             let by = it.thumbprint.as_deref().map_or_else(|| format!("{number}"), |it| it.chars().take(8).collect());
-            it.name = Some(format!("{} {by}", it.subject_names[0]));
+            it.name = Some(format_compact!("{} {by}", it.subject_names[0]));
         }
     }
 }
@@ -54,9 +55,9 @@ fn name(all: &mut [Certificate]) {
 fn certificate(whose: &What, records: &Merged<'_>, told: &mut Vec<Remark>) -> Option<Certificate> {
     let subject = records.text(whose, "Subject", told);
     let domains = records.get(whose, "CertificateDomains", as_list, told).unwrap_or_default();
-    let mut subject_names: Vec<String> = Vec::new();
+    let mut subject_names: Vec<CompactString> = Vec::new();
     for it in subject.as_deref().and_then(common_name).into_iter().chain(domains) {
-        let it = it.to_lowercase();
+        let it = CompactString::from(it.to_lowercase());
         if names::is_host(it.strip_prefix("*.").unwrap_or(&it)) && !subject_names.contains(&it) {
             subject_names.push(it);
         }
@@ -88,7 +89,7 @@ fn certificate(whose: &What, records: &Merged<'_>, told: &mut Vec<Remark>) -> Op
         trusted: (!is_trusted).then_some(false),
         valid_from: valid_from.filter(|_| !is_backwards),
         valid_to,
-        thumbprint,
+        thumbprint: thumbprint.map(Into::into),
         private_key,
         services: services.filter(|it| *it != all_services),
         ..Certificate::named(None, subject_names)

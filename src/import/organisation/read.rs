@@ -63,7 +63,7 @@ fn scalar(text: &str, like: &Value) -> Option<Value> {
             &[LogRollOver::Hourly, LogRollOver::Daily, LogRollOver::Weekly, LogRollOver::Monthly],
             None,
         )?),
-        Value::Text(_) => Value::Text(text.to_owned()),
+        Value::Text(_) => Value::Text(text.into()),
         Value::Switch(_) | Value::Bindings(_) | Value::Endpoints(_) => return None,
     })
 }

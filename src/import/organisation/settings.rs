@@ -69,11 +69,11 @@ fn fitting(
         (Takes::Number(from, to), Value::Number(it)) => Value::Number((*it).clamp(from, to)),
         (Takes::Span(from, to), Value::Span(it)) => Value::Span((*it).clamp(from, to)),
         (Takes::CertificateName, Value::Text(it)) if !names::is_host(it.strip_prefix("*.").unwrap_or(it)) => {
-            comments.push(Remark::TextLeftOut(whose.clone(), setting.name(), it.clone()));
+            comments.push(Remark::TextLeftOut(whose.clone(), setting.name(), it.to_string()));
             return None;
         }
         (Takes::Line, Value::Text(it)) if names::clean(it) != *it => {
-            comments.push(Remark::TextLeftOut(whose.clone(), setting.name(), it.clone()));
+            comments.push(Remark::TextLeftOut(whose.clone(), setting.name(), it.to_string()));
             return None;
         }
         _ => return Some(value.clone()),

@@ -1,5 +1,6 @@
 //! Which sites are there, and how are they linked?
 
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::merged::{Merged, Use, as_list, as_text};
@@ -28,7 +29,7 @@ pub(super) fn sites(records: &[ExportRecord], directory: &Directory) -> Vec<Note
     for it in directory.servers.iter().filter_map(|it| it.site.as_deref()) {
         all.entry(it.to_lowercase()).or_insert_with(|| (it.to_owned(), Vec::new()));
     }
-    let entry = |(name, remarks)| NotedEntry { entry: Site { name, latency: None }, remarks };
+    let entry = |(name, remarks): (String, _)| NotedEntry { entry: Site { name: name.into(), latency: None }, remarks };
     all.into_values().map(entry).collect()
 }
 
@@ -38,14 +39,14 @@ pub(super) fn links(
     sites: &[NotedEntry<Site>],
     told: &mut Vec<Remark>,
 ) -> (Vec<NotedEntry<Link>>, bool) {
-    let known: BTreeMap<String, &str> =
+    let known: BTreeMap<CompactString, &str> =
         sites.iter().map(|it| (it.entry.name.to_lowercase(), it.entry.name.as_str())).collect();
     let merged = Merged::by(records, |it| Some(names::clean(&names::object(it.text("Name")?))));
     let mut links = Links::default();
     for (name, it) in merged {
         let whose = What::SiteLink(name.clone());
         let of = it.get(&whose, "Sites", names_of_sites, told).unwrap_or_default();
-        let mut ends: Vec<&str> = of.iter().filter_map(|it| known.get(it).copied()).collect();
+        let mut ends: Vec<&str> = of.iter().filter_map(|it| known.get(it.as_str()).copied()).collect();
         ends.sort_unstable();
         ends.dedup();
         let cost =
@@ -77,7 +78,7 @@ fn names_of_sites(value: &ExportValue) -> Use<Vec<String>> {
 #[derive(Default)]
 struct Links {
     all: Vec<NotedEntry<Link>>,
-    pairs: BTreeSet<(String, String)>,
+    pairs: BTreeSet<(CompactString, CompactString)>,
 }
 
 impl Links {
@@ -91,7 +92,7 @@ impl Links {
         let firsts = if is_star { 1 } else { ends.len() };
         for (at, one) in ends.iter().enumerate().take(firsts) {
             for other in &ends[at + 1..] {
-                let pair = ((*one).to_owned(), (*other).to_owned());
+                let pair = (CompactString::from(*one), CompactString::from(*other));
                 if !self.pairs.insert(pair.clone()) {
                     continue;
                 }

@@ -1,5 +1,6 @@
 //! Which databases are there, on which servers, and which groups of mailboxes are in each?
 
+use compact_str::{CompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mailboxes::{KeptMailbox, KnownMailbox, Mailboxes};
@@ -72,9 +73,9 @@ impl Stores {
                 remarks.push(Remark::Renamed(raw.to_owned(), called.clone()));
             }
             let entry = Database {
-                name: called,
-                active: (on[0] != active).then(|| servers(active)),
-                on: on.into_iter().map(servers).collect(),
+                name: called.into(),
+                active: (on[0] != active).then(|| servers(active).into()),
+                on: on.into_iter().map(|it| servers(it).into()).collect(),
             };
             all.add(folded, is_shared.then_some(active), NotedEntry { entry, remarks });
         }
@@ -91,8 +92,8 @@ impl Stores {
             .into_iter()
             .filter(|version| {
                 let of = |it: &&super::servers::ListedServer| it.version == *version && it.has_mailbox;
-                let names: Vec<_> = directory.servers.iter().filter(of).map(|it| &it.name).collect();
-                let holds = |it: &NotedEntry<Database>| it.entry.on.iter().any(|it| names.contains(&it));
+                let names: Vec<_> = directory.servers.iter().filter(of).map(|it| it.name.as_str()).collect();
+                let holds = |it: &NotedEntry<Database>| it.entry.on.iter().any(|it| names.contains(&it.as_str()));
                 !records.is_empty() && !names.is_empty() && !all.databases.iter().any(holds)
             })
             .collect();
@@ -105,9 +106,9 @@ impl Stores {
     fn add(&mut self, folded: String, of: Option<usize>, mut database: NotedEntry<Database>) -> usize {
         let mut number = 1;
         let wanted = database.entry.name.clone();
-        while !self.taken.insert(database.entry.name.to_lowercase()) {
+        while !self.taken.insert(database.entry.name.to_lowercase().into()) {
             number += 1;
-            database.entry.name = format!("{wanted} {number}");
+            database.entry.name = format_compact!("{wanted} {number}");
         }
         self.databases.push(database);
         let at = self.databases.len() - 1;
@@ -234,7 +235,7 @@ pub(super) fn groups(
         if listed == 0 {
             groups.insert(Alike { database, pop_enabled: true, imap_enabled: true }, number);
         } else if listed < number {
-            told.push(Remark::CountDiffers(stores.databases[database].entry.name.clone(), listed, number));
+            told.push(Remark::CountDiffers(stores.databases[database].entry.name.to_string(), listed, number));
         }
     }
     told.extend(missing.into_iter().map(|(name, count)| Remark::DatabaseNotListed(name, count)));
@@ -283,7 +284,7 @@ fn place(
         *missing.entry(name).or_default() += 1;
         return None;
     };
-    let entry = Database { name, on: vec![directory.servers[server].name.clone()], active: None };
+    let entry = Database { name: name.into(), on: vec![directory.servers[server].name.as_str().into()], active: None };
     Some(stores.add(folded, None, NotedEntry { entry, remarks: vec![Remark::DatabaseFromMailboxes] }))
 }
 
@@ -342,14 +343,14 @@ fn written(
         }
         name
     };
-    let mut all: Vec<(String, u8, NotedEntry<Mailbox>)> = Vec::new();
+    let mut all: Vec<(CompactString, u8, NotedEntry<Mailbox>)> = Vec::new();
     for (alike, kept) in single {
         let database = &stores.databases[alike.database].entry.name;
         let called = kept.account.clone().unwrap_or_else(|| kept.asked.clone());
         let called = names::clean(called.split('@').next().unwrap_or(&called));
         let mut it = mailbox(free(called), database, alike, None);
-        it.PrimarySmtpAddress = kept.smtp.as_deref().map(names::clean);
-        it.UserPrincipalName = kept.upn.as_deref().map(names::clean);
+        it.PrimarySmtpAddress = kept.smtp.as_deref().map(|it| names::clean(it).into());
+        it.UserPrincipalName = kept.upn.as_deref().map(|it| names::clean(it).into());
         all.push((database.to_lowercase(), 0, NotedEntry { entry: it, remarks: Vec::new() }));
     }
     for (alike, count) in groups.into_iter().filter(|it| it.1 > 0) {
@@ -370,9 +371,9 @@ fn written(
 
 fn mailbox(name: String, database: &str, alike: Alike, count: Option<u32>) -> Mailbox {
     Mailbox {
-        name,
+        name: name.into(),
         count: count.filter(|it| *it > 1),
-        database: database.to_owned(),
+        database: database.into(),
         SamAccountName: None,
         Alias: None,
         UserPrincipalName: None,

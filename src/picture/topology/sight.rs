@@ -319,7 +319,7 @@ pub(super) fn written(world: &World, value: &Value<Endpoint>) -> String {
     match value {
         Value::Endpoints(all) if all.is_empty() => "$null".to_owned(),
         Value::Endpoints(all) => all.iter().map(endpoint).collect::<Vec<_>>().join(", "),
-        Value::Text(it) => it.clone(),
+        Value::Text(it) => it.to_string(),
         Value::Span(it) => it.to_string(),
         other => other.clone().with_endpoints(|it| endpoint(&it)).argument(),
     }

@@ -266,8 +266,8 @@ pub(crate) fn title(names: &Names<'_>, at: Writer<'_>, action: &Action) -> Strin
     }
 }
 
-fn all(lang: Lang, texts: &[String]) -> String {
-    list(lang, &texts.iter().map(|it| clean(it).into_owned()).collect::<Vec<_>>())
+fn all(lang: Lang, texts: &[impl AsRef<str>]) -> String {
+    list(lang, &texts.iter().map(|it| clean(it.as_ref()).into_owned()).collect::<Vec<_>>())
 }
 
 fn services(lang: Lang, enabled: Enabled) -> String {

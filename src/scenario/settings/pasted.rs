@@ -3,6 +3,7 @@
 //! What Get-ImapSettings prints is taken as it is, in quotation marks: `"$true"` or `"True"`, `"Unlimited"`,
 //! `"00:30:00"`, and several values in one text, `"{[::]:993, 0.0.0.0:993}"`.
 
+use compact_str::CompactString;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -48,7 +49,7 @@ macro_rules! as_elsewhere {
         }
     )+};
 }
-as_elsewhere!(u16 Micros LogRollOver LoginType ExtendedProtection String);
+as_elsewhere!(u16 Micros LogRollOver LoginType ExtendedProtection CompactString);
 
 /// `$true`, `True`, `$false`, `False`.
 fn switch(text: &str) -> Result<bool, Text> {

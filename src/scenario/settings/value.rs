@@ -4,6 +4,7 @@
 //! and printed together: as a scenario writes them, and as a cmdlet takes them. The endpoints are those of the
 //! language, with hosts as texts, or those of the world, with ids.
 
+use compact_str::CompactString;
 use std::fmt::Display;
 
 use crate::lang::Lang;
@@ -33,7 +34,7 @@ pub enum Value<E = ConnectionSetting> {
     /// A value of LogFileRollOverSettings.
     LogRollOver(LogRollOver),
     /// A text.
-    Text(String),
+    Text(CompactString),
     /// Values of a connection setting.
     Endpoints(Vec<E>),
 }
@@ -173,7 +174,7 @@ valued! {
     [<E>] LoginType, E, LoginType;
     [<E>] ExtendedProtection, E, ExtendedProtection;
     [<E>] LogRollOver, E, LogRollOver;
-    [<E>] String, E, Text;
+    [<E>] CompactString, E, Text;
     [] Vec<ConnectionSetting>, ConnectionSetting, Endpoints;
 }
 
@@ -248,13 +249,13 @@ impl SettingType for Vec<Binding> {
     }
 }
 
-impl SettingType for String {
+impl SettingType for CompactString {
     type Preset = PresetText;
 
     fn of_preset(preset: PresetText, fqdn: &str) -> Self {
         match preset {
-            PresetText::OwnName => fqdn.to_owned(),
-            PresetText::Is(text) => text.to_owned(),
+            PresetText::OwnName => fqdn.into(),
+            PresetText::Is(text) => Self::const_new(text),
         }
     }
 
@@ -272,7 +273,7 @@ impl SettingType for Vec<ConnectionSetting> {
     type Preset = &'static [(u16, Security)];
 
     fn of_preset(preset: Self::Preset, fqdn: &str) -> Self {
-        preset.iter().map(|&(port, security)| ConnectionSetting { host: fqdn.to_owned(), port, security }).collect()
+        preset.iter().map(|&(port, security)| ConnectionSetting { host: fqdn.into(), port, security }).collect()
     }
 
     fn shown(preset: Self::Preset, lang: Lang) -> String {
