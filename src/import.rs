@@ -7,7 +7,6 @@
 pub(crate) mod base;
 mod class;
 pub mod collect;
-mod moment;
 pub mod notes;
 pub(crate) mod organisation;
 pub(crate) mod probe;
@@ -18,3 +17,5 @@ pub mod sources;
 #[cfg(test)]
 mod tests;
 mod text;
+#[cfg(test)]
+mod traps;

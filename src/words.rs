@@ -53,6 +53,17 @@ pub(crate) fn attempts(lang: Lang, numbers: &[u32]) -> String {
     summary::attempts(lang, list(lang, &parts))
 }
 
+/// A word of a command, in quotation marks where it needs them.
+#[must_use]
+pub(crate) fn typed(word: &str) -> String {
+    let plain = |it: char| it.is_alphanumeric() || "-_./\\:@~".contains(it);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "''"))
+    }
+}
+
 /// An amount of memory as people write it, rounded up.
 #[must_use]
 pub(crate) fn bytes(bytes: u64) -> String {

@@ -8,7 +8,7 @@ use super::UNUSABLE;
 use super::files::replace;
 use super::output::{Output, Shell, already_there, complain};
 use crate::import::collect::script;
-use crate::words::{cli, test as say};
+use crate::words::cli;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -29,7 +29,7 @@ pub(super) fn collect(arguments: &Arguments, shell: Shell, output: &mut Output) 
     }
     match replace(path, script().as_bytes()) {
         Ok(()) => {
-            output.text(&format!("{}\n", say::written(shell.lang, path.display())));
+            output.text(&format!("{}\n", cli::wrote(shell.lang, path.display())));
             0
         }
         Err(error) => {

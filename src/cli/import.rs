@@ -22,7 +22,7 @@ use crate::import::record::Class;
 use crate::import::redact::Pseudonyms;
 use crate::import::shapes::{self, Export};
 use crate::import::sources::{self, Limits};
-use crate::words::{cli, imported as say};
+use crate::words::{cli, imported as say, typed};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -44,6 +44,13 @@ pub(super) struct Arguments {
     force: bool,
 }
 
+impl Arguments {
+    /// The file to which the base goes; none where it goes to standard output.
+    fn base(&self) -> Option<&PathBuf> {
+        self.output.as_ref().filter(|it| it.as_os_str() != "-")
+    }
+}
+
 /// Makes a scenario from exports.
 pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let lang = shell.lang;
@@ -51,7 +58,7 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
         complain(shell, &message, None);
         return UNUSABLE;
     }
-    let owned = [&arguments.output, &arguments.probe];
+    let owned = [arguments.base(), arguments.probe.as_ref()];
     for path in owned.into_iter().flatten() {
         if !arguments.force && path.exists() && !is_import(path) {
             return already_there(shell, path);
@@ -63,7 +70,11 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
     let mut pseudonyms = arguments.redact.then(Pseudonyms::default);
     if let Some(pseudonyms) = &mut pseudonyms {
         // The first time only names are taken, so that each is numbered in their order.
-        shapes::read(&mut exports(&arguments.paths), &mut |it| pseudonyms.meet(&it), &mut Vec::new());
+        let mut notes = Vec::new();
+        shapes::read(&mut exports(&arguments.paths), &mut |it| pseudonyms.meet(&it), &mut notes);
+        for it in &notes {
+            pseudonyms.meet_file(&it.at.file);
+        }
         pseudonyms.number();
     }
     let keep: Vec<String> = match &pseudonyms {
@@ -82,6 +93,11 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
     };
     shapes::read(&mut all, &mut take, &mut notes);
     drop(all);
+    if let Some(pseudonyms) = &pseudonyms {
+        for it in &mut notes {
+            it.at.file = pseudonyms.file(&it.at.file);
+        }
+    }
     let organisation = gathered.organisation();
     tell(&notes, &organisation, shell);
     if organisation.servers.is_empty() {
@@ -100,7 +116,7 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
     };
     said.push(next(arguments, shell));
     let said = said.into_iter().map(|it| it + "\n").collect::<String>();
-    if arguments.output.is_some() {
+    if arguments.base().is_some() {
         output.text(&said);
     } else {
         output.text(&text);
@@ -115,15 +131,15 @@ fn fits(arguments: &Arguments, lang: crate::render::Lang) -> Result<(), String> 
     if arguments.key.is_some() && !arguments.redact {
         return Err(say::key_without_redact(lang));
     }
-    if arguments.output.is_none() {
+    if arguments.base().is_none() {
         for (option, path) in [("--probe", &arguments.probe), ("--with", &arguments.with)] {
             if path.is_some() {
                 return Err(say::needs_output(lang, option));
             }
         }
     }
-    let all = [&arguments.output, &arguments.probe, &arguments.with, &arguments.key];
-    let all: Vec<&PathBuf> = all.into_iter().flatten().collect();
+    let other = [&arguments.probe, &arguments.with, &arguments.key];
+    let all: Vec<&PathBuf> = arguments.base().into_iter().chain(other.into_iter().flatten()).collect();
     for (at, path) in all.iter().enumerate() {
         if all[..at].contains(path) {
             return Err(say::same_file(lang, path.display()));
@@ -205,17 +221,17 @@ fn write(
     let put = |path: &PathBuf, text: &str| replace(path, text.as_bytes()).map_err(|error| (path.clone(), error));
     if let (Some(path), Some(pseudonyms)) = (&arguments.key, pseudonyms) {
         put(path, &pseudonyms.key())?;
-        said.push(say::wrote(lang, path.display()));
+        said.push(cli::wrote(lang, path.display()));
     }
-    let Some(base) = &arguments.output else { return Ok(()) };
+    let Some(base) = arguments.base() else { return Ok(()) };
     put(base, text)?;
-    said.push(say::wrote(lang, base.display()));
+    said.push(cli::wrote(lang, base.display()));
     if let Some(path) = &arguments.with {
         if path.exists() {
             said.push(say::left_by_hand(lang, path.display()));
         } else {
             put(path, &base::hand(organisation, &from(path, base), lang))?;
-            said.push(say::wrote(lang, path.display()));
+            said.push(cli::wrote(lang, path.display()));
         }
     }
     if let Some(path) = &arguments.probe {
@@ -242,24 +258,21 @@ fn from(file: &Path, to: &Path) -> String {
 
 /// What to do next.
 fn next(arguments: &Arguments, shell: Shell) -> String {
-    let shown = |path: &Path| path.display().to_string();
-    match (&arguments.output, &arguments.probe) {
+    let check = |path: &Path| format!("coexist check {}", typed(&path.to_string_lossy()));
+    match (arguments.base(), &arguments.probe) {
         (Some(base), Some(probe)) => {
             let top = arguments.with.as_ref().unwrap_or(base);
-            say::next_steps(
-                shell.lang,
-                format!("coexist check {}", shown(top)),
-                format!("coexist run -q {}", shown(probe)),
-            )
+            let run = format!("coexist run -q {}", typed(&probe.to_string_lossy()));
+            say::next_steps(shell.lang, check(top), run)
         }
-        (Some(base), None) => say::next_check(shell.lang, format!("coexist check {}", shown(base))),
-        (None, _) => say::next_check(shell.lang, "coexist check -"),
+        (Some(base), None) => say::next_check(shell.lang, check(base)),
+        (None, _) => say::next_piped(shell.lang, check(Path::new("-"))),
     }
 }
 
 /// Tells what keeps the base from being run: an organisation may be one that the simulator does not take.
 fn sound(arguments: &Arguments, text: String, shell: Shell) {
-    let place = arguments.output.as_ref().map_or_else(|| "-".to_owned(), |it| it.display().to_string());
+    let place = arguments.base().map_or_else(|| "-".to_owned(), |it| it.display().to_string());
     let source =
         Source { name: place.clone(), file: place.clone(), place, is_of_gallery: false, bytes: text.into_bytes() };
     if let Err(found) = source.load() {

@@ -11,7 +11,7 @@ use super::source::closest;
 use crate::catalogue::marks;
 use crate::catalogue::situations;
 use crate::render::Lang;
-use crate::words::{cli, test as say};
+use crate::words::{cli, test as say, typed};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -76,7 +76,7 @@ pub(super) fn new(arguments: &Arguments, shell: Shell, output: &mut Output) -> u
     }
     match replace(path, text.as_bytes()) {
         Ok(()) => {
-            output.text(&format!("{}\n", say::written(lang, path.display())));
+            output.text(&format!("{}\n", say::written(lang, path.display(), typed(&path.to_string_lossy()))));
             0
         }
         Err(error) => {

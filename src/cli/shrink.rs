@@ -25,7 +25,7 @@ use crate::verdict::listen::{Audience, Hold, listen};
 use crate::verdict::{AttemptVerdict, Held};
 use crate::words::names::{self, Names};
 use crate::words::people::in_short;
-use crate::words::{cli as say, thousands};
+use crate::words::{cli as say, thousands, typed};
 use crate::world::World;
 
 /// The condition does not hold in what is to be shrunk.
@@ -98,7 +98,8 @@ fn smaller(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result<u
     match &arguments.output {
         None => output.text(&found.text),
         Some(path) => match replace(path, found.text.as_bytes()) {
-            Ok(()) => output.text(&format!("{}\n", say::written_smaller(lang, path.display()))),
+            Ok(()) => output
+                .text(&format!("{}\n", say::written_smaller(lang, path.display(), typed(&path.to_string_lossy())))),
             Err(error) => {
                 complain(shell, &say::cannot_write(lang, path.display(), error), None);
                 return Err(UNUSABLE);

@@ -100,8 +100,24 @@ pub(crate) fn base(organisation: &Organisation, lang: Lang) -> String {
         }
         head.gap();
         head.say(&say::not_known(lang));
-        for it in [say::balancers(lang), say::names(lang), say::firewalls(lang), say::mail_programs(lang)] {
-            head.point(&it);
+        let known_by_people = [
+            say::balancers(lang),
+            say::names(lang),
+            say::firewalls(lang),
+            say::mail_programs(lang),
+            say::credentials(lang),
+            say::stores(lang),
+        ];
+        for it in &known_by_people {
+            head.point(it);
+        }
+        let aside = aside(organisation, lang);
+        if !aside.is_empty() {
+            head.gap();
+            head.say(&say::aside(lang));
+            for it in &aside {
+                head.point(it);
+            }
         }
     }
     text += &head.lines;
@@ -205,6 +221,7 @@ pub(crate) fn unsaid(organisation: &Organisation, lang: Lang) -> Vec<(String, Op
     of(&it.components, say::components, Some(Class::Component));
     of(&it.certificates, say::certificates, Some(Class::Certificate));
     of(&it.builds, say::builds, None);
+    of(&it.copies, say::copies, Some(Class::Database));
     let mut one = |holds: bool, said: String, class: Option<Class>| {
         if holds {
             all.push((said, class));
@@ -215,12 +232,32 @@ pub(crate) fn unsaid(organisation: &Organisation, lang: Lang) -> Vec<(String, Op
     one(it.switches, say::switches(lang), Some(Class::CasMailbox));
     one(it.sites, say::sites(lang, defaults::SITE), Some(Class::Site));
     one(it.links, say::links(lang), Some(Class::SiteLink));
+    one(it.build_list, say::build_list(lang), None);
     one(it.date, say::date(lang, defaults::DATE), None);
+    let date = organisation.date.filter(|_| it.date_of_files);
+    one(date.is_some(), date.map_or_else(String::new, |it| say::date_of_files(lang, it)), Some(Class::Manifest));
     let has_links = !organisation.links.is_empty();
     one(has_links, say::latency(lang, defaults::LINK_LATENCY), None);
     one(!organisation.servers.is_empty(), say::windows(lang), None);
     one(!organisation.servers.is_empty(), say::restarts(lang), None);
     one(organisation.servers.iter().any(|it| it.entry.version.has_back_end()), say::back_ends(lang), None);
+    all
+}
+
+/// What was read and serves little or nothing here.
+fn aside(organisation: &Organisation, lang: Lang) -> Vec<String> {
+    let it = &organisation.aside;
+    let mut all = Vec::new();
+    if !it.groups.is_empty() {
+        let of = |(name, servers): &(String, Vec<String>)| marks::beside(lang, name, names(lang, servers));
+        all.push(say::groups(lang, names(lang, &it.groups.iter().map(of).collect::<Vec<_>>())));
+    }
+    if it.arrays > 0 {
+        all.push(say::arrays(lang, it.arrays));
+    }
+    if it.directories > 0 {
+        all.push(say::directories(lang, it.directories));
+    }
     all
 }
 

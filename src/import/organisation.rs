@@ -72,6 +72,23 @@ pub(crate) struct Unsaid {
     pub(crate) databases: bool,
     /// When the exports were made.
     pub(crate) date: bool,
+    /// The same, but that files are dated.
+    pub(crate) date_of_files: bool,
+    /// Which update a build number stands for: it is told by a list.
+    pub(crate) build_list: bool,
+    /// Which other servers hold copies of databases that belong to an availability group.
+    pub(crate) copies: Vec<String>,
+}
+
+/// What was read and serves little or nothing here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Aside {
+    /// Database availability groups, each with the servers that hold copies.
+    pub(crate) groups: Vec<(String, Vec<String>)>,
+    /// How many databases name the Client Access array of Outlook.
+    pub(crate) arrays: u64,
+    /// How many virtual directories there are.
+    pub(crate) directories: u64,
 }
 
 impl Unsaid {
@@ -111,6 +128,7 @@ pub(crate) struct Organisation {
     /// What is told with the import.
     pub(crate) remarks: Vec<Remark>,
     pub(crate) unsaid: Unsaid,
+    pub(crate) aside: Aside,
 }
 
 /// The records that were read so far.
@@ -140,7 +158,8 @@ impl Gathered {
     }
 
     /// The organisation that they describe. It has no servers where nobody says which version any has.
-    pub(crate) fn organisation(&self) -> Organisation {
+    pub(crate) fn organisation(mut self) -> Organisation {
+        self.date_records();
         let mut told = Vec::new();
         let mut unplaced = Unplaced::default();
         let directory = Directory::of(self.of(Class::Server), &mut told);
@@ -171,6 +190,11 @@ impl Gathered {
         if !beyond.is_empty() {
             told.push(Remark::OutOfRangeOn(beyond));
         }
+        let lack = servers.iter().filter(|it| it.remarks.iter().any(|it| matches!(it, Remark::NoClearEntry(_))));
+        let lack: Vec<_> = lack.map(|it| it.entry.name.clone()).collect();
+        if !lack.is_empty() {
+            told.push(Remark::NoClearEntryOn(lack));
+        }
         let (links, is_assumed) = sites::links(self.of(Class::SiteLink), &sites, &mut told);
         unsaid.links = is_assumed;
         let mut stores = stores::Stores::of(self.of(Class::Database), &directory, &mut told);
@@ -181,9 +205,22 @@ impl Gathered {
         unsaid.switches = !unsaid.mailboxes && !self.mailboxes.is_switch_known;
         self.mailboxes.tell(&mut told);
         self.failures(&mut told);
+        // A list of front ends says nothing that a list of servers does not, but for those that it lacks.
+        for it in self.of(Class::FrontEnd) {
+            unplaced.server(it, &directory);
+        }
         unplaced.tell(&mut told);
-        let date = self.date();
+        let said = self.date_said();
+        let date = said.or_else(|| self.date_of_files());
         unsaid.date = date.is_none();
+        unsaid.date_of_files = said.is_none() && date.is_some();
+        unsaid.copies.clone_from(&stores.copies_unsaid);
+        let names_array = |it: &&ExportRecord| it.text("RpcClientAccessServer").is_some_and(|it| !it.trim().is_empty());
+        let aside = Aside {
+            groups: stores.groups(),
+            arrays: self.of(Class::Database).iter().filter(names_array).count() as u64,
+            directories: self.of(Class::VirtualDirectory).len() as u64,
+        };
         let namespaces = self.namespaces(&servers, &directory);
         told.sort_by_key(order);
         Organisation {
@@ -197,19 +234,32 @@ impl Gathered {
             namespaces,
             remarks: told,
             unsaid,
+            aside,
         }
     }
 
-    /// The day of the newest export: as the script says, or else as the files are dated.
-    fn date(&self) -> Option<Date> {
-        const DAY: i64 = 86_400;
-        let said = self.of(Class::Manifest).iter().filter_map(|it| it.text("Made"));
-        let days = said.filter_map(|it| Date::parse(it.get(..10)?).ok());
-        let newest = days.max();
-        let made = || self.records.values().flatten().filter_map(|it| it.origin.made).max();
-        let made = || made().and_then(|it| u64::try_from(it - it.rem_euclid(DAY)).ok()).map(Date);
-        // A scenario has days of some decades; a clock that was never set is in none of them.
-        newest.or_else(|| made().filter(|it| Date::parse(&it.to_string()).is_ok()))
+    /// Dates the records as the manifest beside their file does: files are dated anew where they are copied.
+    fn date_records(&mut self) {
+        let of = |it: &ExportRecord| Some((names::beside(&it.origin.file, it.text("Name")?).to_lowercase(), made(it)?));
+        let said: BTreeMap<String, i64> = self.of(Class::Manifest).iter().filter_map(of).collect();
+        if said.is_empty() {
+            return;
+        }
+        for it in self.records.values_mut().flatten() {
+            if let Some(made) = said.get(&it.origin.file.to_lowercase()) {
+                it.origin.made = Some(*made);
+            }
+        }
+    }
+
+    /// The day of the newest export, as the script says it.
+    fn date_said(&self) -> Option<Date> {
+        self.of(Class::Manifest).iter().filter_map(made).filter_map(day).max()
+    }
+
+    /// The same as the files are dated.
+    fn date_of_files(&self) -> Option<Date> {
+        self.records.values().flatten().filter_map(|it| it.origin.made).filter_map(day).max()
     }
 
     /// What the script that exported could not read.
@@ -254,12 +304,29 @@ impl Gathered {
     }
 }
 
+/// When the part of an export was made of which a manifest speaks, in seconds since 1970.
+fn made(manifest: &ExportRecord) -> Option<i64> {
+    let (day, clock) = manifest.text("Made")?.trim().split_once('T')?;
+    let date = Date::parse(&format!("{day} {}", clock.trim_end_matches('Z'))).ok()?;
+    i64::try_from(date.0).ok()
+}
+
+/// The day of a moment. A scenario has days of some decades; a clock that was never set is in none of them.
+fn day(seconds: i64) -> Option<Date> {
+    const DAY: i64 = 86_400;
+    let day = Date(u64::try_from(seconds - seconds.rem_euclid(DAY)).ok()?);
+    Date::parse(&day.to_string()).is_ok().then_some(day)
+}
+
 /// What is told first: what was left out, then what contradicts itself, then the rest, in the order in which it came.
 const fn order(remark: &Remark) -> u8 {
     match remark {
         Remark::ExportFailed(..) => 0,
         Remark::ServersLeftOut(..) | Remark::ServersNotListed(_) | Remark::NoServer(..) | Remark::SameName(_) => 1,
-        Remark::NoDatabasesOf(_) | Remark::DatabaseNotListed(..) | Remark::DatabasesLeftOut(_) => 2,
+        Remark::NoDatabasesOf(_)
+        | Remark::DatabaseNotListed(..)
+        | Remark::DatabasesLeftOut(_)
+        | Remark::CopiesNotSaid(_) => 2,
         Remark::Contradiction(_) => 3,
         Remark::NotUnderstood { .. } => 4,
         _ => 5,
@@ -306,7 +373,10 @@ fn server(
     let usual = crate::scenario::full_name(&it.name, None, own_domain);
     entry.fqdn = (usual != it.fqdn).then(|| it.fqdn.as_str().into());
     match it.displayed.build() {
-        KnownBuild::Whole(build) => entry.build = WrittenBuild::named(&it.version.build_word(build)),
+        KnownBuild::Whole(build) => {
+            unsaid.build_list = true;
+            entry.build = WrittenBuild::named(&it.version.build_word(build));
+        }
         KnownBuild::ServicePack(pack) => {
             unsaid.builds.push(it.name.clone());
             remarks.push(Remark::RollupUnknown(pack));
@@ -323,6 +393,9 @@ fn server(
                 let mut missing = Vec::new();
                 let written = settings::written(it, *protocol, records, (told, &mut remarks), &mut missing);
                 unsaid.settings_of(&it.name, *protocol, missing);
+                if settings::lacks_clear_entry(it, *protocol, &written) {
+                    remarks.push(Remark::NoClearEntry(*protocol));
+                }
                 written
             }
             None if it.has_client_access => {

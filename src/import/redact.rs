@@ -71,6 +71,8 @@ enum Holds {
     Subject,
     Thumbprint,
     Url,
+    /// A file that lies beside that of the record.
+    FileBeside,
     Text,
 }
 
@@ -93,6 +95,16 @@ impl Pseudonyms {
             String::new()
         };
         redacted(record, &mut meet);
+    }
+
+    /// Takes the name of a file of which something is told.
+    pub(crate) fn meet_file(&mut self, name: &str) {
+        self.all.entry((Sort::File, name.to_lowercase())).or_default();
+    }
+
+    /// What a file is called.
+    pub(crate) fn file(&self, name: &str) -> Rc<str> {
+        Rc::from(self.of(Sort::File, name))
     }
 
     /// Numbers the names that were met.
@@ -163,7 +175,10 @@ fn redacted(record: &ExportRecord, give: Give<'_>) -> ExportRecord {
         if holds == Holds::Leave {
             continue;
         }
-        let mut one = |text: &str| instead(holds, text, give).into_boxed_str();
+        let mut one = |text: &str| match holds {
+            Holds::FileBeside => give(Sort::File, &names::beside(&record.origin.file, text)).into_boxed_str(),
+            holds => instead(holds, text, give).into_boxed_str(),
+        };
         let value = match value {
             ExportValue::Unset => ExportValue::Unset,
             ExportValue::Lost => ExportValue::Lost,
@@ -188,12 +203,23 @@ fn holds(class: Class, property: &str) -> Holds {
     if is(Setting::X509CertificateName) {
         return Holds::Host;
     }
-    if is(Setting::Banner) {
+    if is(Setting::Banner) || property == "Errors" {
         return Holds::Text;
     }
     match property {
-        "Fqdn" | "Server" | "ServerName" | "Servers" | "MachineName" | "SystemName" | "PSComputerName"
-        | "ServerFqdn" | "ServerLegacyDN" | "MountedOnServer" | "CertificateDomains" => Holds::Host,
+        "Fqdn"
+        | "Server"
+        | "ServerName"
+        | "Servers"
+        | "MachineName"
+        | "SystemName"
+        | "PSComputerName"
+        | "ServerFqdn"
+        | "ServerLegacyDN"
+        | "MountedOnServer"
+        | "MasterServerOrAvailabilityGroup"
+        | "RpcClientAccessServer"
+        | "CertificateDomains" => Holds::Host,
         "Site" | "Sites" => Holds::Site,
         "Database" => Holds::Database,
         "ActivationPreference" => Holds::Preference,
@@ -208,16 +234,11 @@ fn holds(class: Class, property: &str) -> Holds {
             Class::Site => Holds::Site,
             Class::SiteLink => Holds::SiteLink,
             Class::Mailbox | Class::CasMailbox => Holds::Person,
-            Class::Service | Class::Manifest => Holds::Nothing,
+            Class::Manifest => Holds::FileBeside,
+            Class::Service => Holds::Nothing,
             _ => Holds::Leave,
         },
-        "AcceptedDomains"
-        | "DatabaseCopies"
-        | "Errors"
-        | "Issuer"
-        | "MasterServerOrAvailabilityGroup"
-        | "RawData"
-        | "RpcClientAccessServer" => Holds::Leave,
+        "AcceptedDomains" | "DatabaseCopies" | "Issuer" | "RawData" => Holds::Leave,
         _ => Holds::Nothing,
     }
 }
@@ -225,7 +246,7 @@ fn holds(class: Class, property: &str) -> Holds {
 /// The text with pseudonyms.
 fn instead(holds: Holds, text: &str, give: Give<'_>) -> String {
     match holds {
-        Holds::Nothing | Holds::Leave => text.to_owned(),
+        Holds::Nothing | Holds::Leave | Holds::FileBeside => text.to_owned(),
         Holds::Host => host(&names::server(text), give),
         Holds::OfServer => format!("{}\\1", host(&names::server(text), give)),
         Holds::Preference => {

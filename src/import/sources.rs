@@ -14,10 +14,10 @@ use std::time::UNIX_EPOCH;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::import::moment;
 use crate::import::notes::{Note, Noted};
 use crate::import::record::Origin;
 use crate::import::shapes::Export;
+use crate::time::date;
 
 /// How much is read.
 #[derive(Debug, Clone, Copy)]
@@ -242,8 +242,8 @@ fn member(
     }
     let (packed, unpacked) = (about.compressed_size(), about.size());
     let made = about.last_modified().map(|it| {
-        let date = [i64::from(it.year()), i64::from(it.month()), i64::from(it.day())];
-        moment::seconds(date, [i64::from(it.hour()), i64::from(it.minute()), i64::from(it.second())])
+        let (day, clock) = ((it.year(), it.month(), it.day()), (it.hour(), it.minute(), it.second()));
+        date::seconds((day.0.into(), day.1.into(), day.2.into()), (clock.0.into(), clock.1.into(), clock.2.into()))
     });
     // What an archive says of the size of a member may be a lie: it is measured again while it is unpacked.
     let proportionate = packed.saturating_mul(bounds.ratio).max(MEASURED_FROM);

@@ -15,7 +15,7 @@ use crate::resolve::{load, load_all};
 use crate::scenario::base::gather;
 use crate::scenario::settings::{MailProtocol, Value};
 use crate::scenario::write::ToRon;
-use crate::scenario::{Role, Scenario, Service, Setting, Version};
+use crate::scenario::{Component, ComponentState, RequestedState, Role, Scenario, Service, Setting, Version};
 use crate::time::Micros;
 
 /// Files with their names.
@@ -274,8 +274,8 @@ impl Exporter {
         self.files.push((format!("{name}.xml"), text.into_bytes()));
     }
 
-    /// All of a scenario that Exchange knows.
-    fn of(scenario: &Scenario) -> Files {
+    /// All of a scenario that Exchange knows; mailboxes one by one, with who may use which protocol, or counted.
+    fn of(scenario: &Scenario, per_mailbox: bool) -> Files {
         let mut it = Self { files: Files::new() };
         let fqdn = |it: &crate::scenario::Server| {
             crate::scenario::full_name(&it.name, it.fqdn.as_deref(), crate::scenario::defaults::DOMAIN)
@@ -355,7 +355,30 @@ impl Exporter {
                 to.text("Name", &it.name);
                 to.text("Server", it.active.as_ref().unwrap_or(&it.on[0]));
                 to.list("Servers", &it.on);
+                // A group is called as nobody else; where there is none, the only server stands for it.
+                to.text("MasterServerOrAvailabilityGroup", if it.on.len() > 1 { "DAG1" } else { &it.on[0] });
                 to.switch("Recovery", false);
+            },
+        );
+        let components: Vec<_> = scenario
+            .servers
+            .iter()
+            .filter(|it| it.version.product().components)
+            .flat_map(|it| Component::ALL.map(|component| (it, component)))
+            .collect();
+        it.file(
+            "ServerComponentState",
+            "Microsoft.Exchange.Management.SystemConfigurationTasks.ServerComponentStatePresentationObject",
+            &components,
+            |(it, component), to| {
+                // A server that is offline as a whole shows so in each of its components.
+                let held = |of: &ComponentState| {
+                    of.state == RequestedState::Inactive
+                        && (of.component == *component || of.component == Component::ServerWideOffline)
+                };
+                to.text("ServerFqdn", &fqdn(it));
+                to.text("Component", &format!("{component:?}"));
+                to.text("State", if it.components.iter().any(held) { "Inactive" } else { "Active" });
             },
         );
         it.file("ADSite", "Microsoft.Exchange.Data.Directory.SystemConfiguration.ADSite", &scenario.sites, |it, to| {
@@ -424,12 +447,33 @@ impl Exporter {
                 to.switch("HasPrivateKey", of.private_key());
             },
         );
+        if per_mailbox {
+            it.mailboxes(scenario);
+            return it.files;
+        }
         it.file("MailboxCount", "Microsoft.PowerShell.Commands.GroupInfo", &scenario.databases, |it, to| {
             let of = scenario.mailboxes.iter().filter(|of| of.database == it.name);
             to.text("Name", &it.name);
             to.text("Count", &of.map(|it| it.count.unwrap_or(1)).sum::<u32>().to_string());
         });
         it.files
+    }
+
+    /// Each mailbox, as Get-Mailbox and Get-CASMailbox show it.
+    fn mailboxes(&mut self, scenario: &Scenario) {
+        let each = scenario.mailboxes.iter().flat_map(|it| (0..it.count.unwrap_or(1)).map(move |_| it));
+        let all: Vec<_> = each.enumerate().collect();
+        let id = |number: usize| format!("00000000-0000-0000-0000-{number:012}");
+        self.file("CASMailbox", "Microsoft.Exchange.Data.Directory.Management.CASMailbox", &all, |(number, it), to| {
+            to.text("Id", &id(*number));
+            to.text("PrimarySmtpAddress", &format!("user{number}@contoso.com"));
+            to.switch("PopEnabled", it.PopEnabled != Some(false));
+            to.switch("ImapEnabled", it.ImapEnabled != Some(false));
+        });
+        self.file("Mailbox", "Microsoft.Exchange.Data.Directory.Management.Mailbox", &all, |(number, it), to| {
+            to.text("Id", &id(*number));
+            to.text("Database", &it.database);
+        });
     }
 }
 
@@ -466,43 +510,71 @@ const ODD: &str = r#"Scenario(
         ),
         Server(
             name: "EX13", version: Exchange2013, site: "C", running: [Imap4, Imap4BE], build: "CU23",
-            fqdn: "ex13.emea.contoso.com", pop3: (ProxyTargetPort: 2995),
+            disabled: [Pop3BE], fqdn: "ex13.emea.contoso.com", pop3: (ProxyTargetPort: 2995),
+            components: [
+                ComponentState(component: ImapProxy, requester: Maintenance, state: Inactive),
+                ComponentState(component: PopProxy, requester: Maintenance, state: Inactive),
+            ],
+        ),
+        Server(
+            name: "EX13B", version: Exchange2013, site: "C", running: [Imap4, Pop3, Imap4BE, Pop3BE],
+            automatic: [Imap4BE], build: "CU23",
+            components: [ComponentState(component: ServerWideOffline, requester: Maintenance, state: Inactive)],
         ),
     ],
     databases: [
         Database(name: "DB10", on: ["EX10"]),
         Database(name: "DB13", on: ["EX13"]),
+        Database(name: "DB13-DAG", on: ["EX13", "EX13B"], active: "EX13B"),
     ],
-    mailboxes: [Mailbox(name: "in-db10", count: 40, database: "DB10"), Mailbox(name: "in-db13", database: "DB13")],
+    mailboxes: [
+        Mailbox(name: "in-db10", count: 40, database: "DB10"),
+        Mailbox(name: "in-db10-no-imap4", count: 3, database: "DB10", ImapEnabled: false),
+        Mailbox(name: "in-db13", database: "DB13"),
+        Mailbox(name: "in-db13-neither", count: 2, database: "DB13", PopEnabled: false, ImapEnabled: false),
+        Mailbox(name: "in-db13-dag-no-pop3", database: "DB13-DAG", PopEnabled: false),
+    ],
 )"#;
 
 /// What was imported, exported and imported again is the same.
 #[test]
 fn an_import_of_what_was_imported_is_the_same() {
     let scenario = crate::scenario::parse::parse(ODD).unwrap_or_else(|it| panic!("{it:?}"));
-    let first = plain(&import(&Exporter::of(&scenario)));
+    let first = plain(&import(&Exporter::of(&scenario, true)));
     let again = crate::scenario::parse::parse(&first).expect("it was loaded");
     // What was written by hand came back, but for the title.
     assert_eq!(Scenario { title: None, ..again.clone() }.ron(), scenario.ron());
-    assert_eq!(plain(&import(&Exporter::of(&again))), first);
-    let samples = import(&all_samples());
-    let of_samples = plain(&samples);
+    assert_eq!(plain(&import(&Exporter::of(&again, true))), first);
+    let of_samples = plain(&import(&all_samples()));
     let again = crate::scenario::parse::parse(&of_samples).expect("it was loaded");
-    let second = plain(&import(&Exporter::of(&again)));
-    // Who may use which protocol is not in a count of mailboxes.
-    let but_for_mailboxes =
-        |it: &str| it.split("    mailboxes: [").next().unwrap_or_default().replace("; 4 mailboxes", "");
-    assert_eq!(but_for_mailboxes(&second), but_for_mailboxes(&of_samples));
+    assert_eq!(plain(&import(&Exporter::of(&again, true))), of_samples);
+}
+
+/// Where mailboxes are counted, they are the same but for who may use which protocol, and that is said.
+#[test]
+fn mailboxes_that_are_counted_are_as_many() {
+    let scenario = crate::scenario::parse::parse(ODD).unwrap_or_else(|it| panic!("{it:?}"));
+    let (each, counted) = (import(&Exporter::of(&scenario, true)), import(&Exporter::of(&scenario, false)));
+    let by_database = |it: &Organisation| {
+        let mut all = std::collections::BTreeMap::<String, u32>::new();
+        for it in it.mailboxes.iter().map(|it| &it.entry) {
+            *all.entry(it.database.clone()).or_default() += it.count.unwrap_or(1);
+        }
+        all
+    };
+    assert_eq!(by_database(&counted), by_database(&each));
+    assert!(counted.unsaid.switches && !each.unsaid.switches);
+    assert_eq!((counted.servers, counted.databases), (each.servers, each.databases));
 }
 
 /// A domain below another is below it still, and one address is one.
 #[test]
 fn what_is_redacted_keeps_its_structure() {
     let scenario = crate::scenario::parse::parse(ODD).unwrap_or_else(|it| panic!("{it:?}"));
-    let (it, pseudonyms) = redacted(&Exporter::of(&scenario));
+    let (it, pseudonyms) = redacted(&Exporter::of(&scenario, true));
     let domain = it.domain.clone().expect("it is another one");
     let fqdns: Vec<_> = it.servers.iter().map(|it| it.entry.fqdn.clone()).collect();
-    let [None, None, Some(child)] = fqdns.as_slice() else { panic!("{fqdns:?}") };
+    let [None, None, Some(child), None] = fqdns.as_slice() else { panic!("{fqdns:?}") };
     let above = child.splitn(3, '.').nth(2).expect("host, child, domain");
     assert_eq!(above, domain);
     assert!(above.split('.').next_back() == Some("com") && !child.contains("emea"), "{child}");
@@ -514,6 +586,29 @@ fn what_is_redacted_keeps_its_structure() {
         assert!(text.contains(part), "{part} in\n{text}");
     }
     assert!(pseudonyms.key().contains("198.18.0.1\t10.0.0.5\taddress\n"), "{}", pseudonyms.key());
+}
+
+/// Each error of a manifest is told as it stands, whatever stands in it; redacted, only that there was one.
+#[test]
+fn what_a_script_could_not_read_is_told() {
+    let mut files = samples(&[SERVERS]);
+    let errors = "<Obj N=\"Errors\" RefId=\"1\"><LST><S>EX10A: access denied, or not; ask</S>\
+                  <S>EX10B: no answer</S></LST></Obj>";
+    let manifest = format!(
+        "<Objs><Obj RefId=\"0\"><TN RefId=\"0\"><T>Coexist.Manifest</T></TN><MS><S N=\"Name\">Service.xml</S>\
+         <S N=\"Cmdlet\">Get-WmiObject</S>{errors}<S N=\"Made\">2014-05-02T08:00:00Z</S></MS></Obj></Objs>"
+    );
+    files.push(("clixml-ems/Manifest.xml".to_owned(), manifest.into_bytes()));
+    let said = |it: &Organisation| it.remarks.iter().map(|it| it.said(Lang::En)).collect::<Vec<_>>();
+    let open = said(&import(&files));
+    for error in ["\"EX10A: access denied, or not; ask\"", "\"EX10B: no answer\""] {
+        assert!(open.iter().any(|it| it.contains("Service.xml") && it.contains(error)), "{error} in {open:#?}");
+    }
+    let (closed, pseudonyms) = redacted(&files);
+    let (closed, key) = (said(&closed), pseudonyms.key());
+    assert_eq!(closed.len(), open.len(), "{closed:#?}");
+    assert!(!closed.iter().any(|it| it.contains("EX10") || it.contains("denied")), "{closed:#?}");
+    assert!(key.contains("ex10b: no answer") && key.contains("clixml-ems/service.xml\tfile"), "{key}");
 }
 
 /// An organisation as large as there is one: every server, site, database and mailbox is in what comes out.

@@ -96,6 +96,22 @@ impl<'p> Legend<'p> {
     }
 }
 
+/// What every way to write the matrix begins with: the names, why log-ons fail, and which rows and front ends are alike.
+struct Laid<'w> {
+    names: Names<'w>,
+    legend: Legend<'w>,
+    folded: FoldedMatrix,
+}
+
+impl<'w> Laid<'w> {
+    fn new((world, verdict): (&'w World, &'w Verdict), (matrix, people): (&Matrix, &People), lang: Lang) -> Self {
+        let names = Names::new(world, lang);
+        let legend = Legend::new(&names, matrix, people, verdict);
+        let folded = matrix.folded(&|row, at| legend.says(matrix, people, row, at));
+        Self { names, legend, folded }
+    }
+}
+
 /// Writes the matrix as text, with the causes that are numbered in it below.
 ///
 /// # Errors
@@ -108,9 +124,7 @@ pub fn text(
     paint: &dyn Paint,
     out: &mut dyn Write,
 ) -> Result {
-    let names = Names::new(world, options.lang);
-    let legend = Legend::new(&names, matrix, people, verdict);
-    let folded = matrix.folded(&|row, at| legend.says(matrix, people, row, at));
+    let Laid { names, legend, folded } = Laid::new((world, verdict), (matrix, people), options.lang);
     let rows: Vec<String> = folded.rows.iter().map(|it| mailboxes(&names, matrix, it, NAMED)).collect();
     let first = rows.iter().map(|it| it.width()).max().unwrap_or(0).min(NAMES_MOST);
     row::line(paint, PaintRole::Title, &sentences::matrix_heading(options.lang), out)?;
@@ -267,9 +281,7 @@ pub fn markdown(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result {
-    let names = Names::new(world, options.lang);
-    let legend = Legend::new(&names, matrix, people, verdict);
-    let folded = matrix.folded(&|row, at| legend.says(matrix, people, row, at));
+    let Laid { names, legend, folded } = Laid::new((world, verdict), (matrix, people), options.lang);
     let table = table(&names, (matrix, people), &legend, &folded);
     let line = |first: &str, cells: Vec<&str>| {
         let cells: Vec<String> = cells.into_iter().map(escaped).collect();
@@ -303,9 +315,7 @@ pub fn html(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result {
-    let names = Names::new(world, options.lang);
-    let legend = Legend::new(&names, matrix, people, verdict);
-    let folded = matrix.folded(&|row, at| legend.says(matrix, people, row, at));
+    let Laid { names, legend, folded } = Laid::new((world, verdict), (matrix, people), options.lang);
     begin_page(&names, out)?;
     write!(out, "<tr><th rowspan=\"2\">{}</th>", xml(&sentences::matrix_mailbox(options.lang)))?;
     for block in &folded.blocks {

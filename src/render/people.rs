@@ -23,7 +23,7 @@ use crate::words::names::{self, Names};
 use crate::words::people as words;
 use crate::words::rows::quote;
 use crate::words::say::Say;
-use crate::words::{list, marks};
+use crate::words::{list, marks, typed};
 use crate::world::World;
 
 /// The widest that the column of names is, and the narrowest that a cell is.
@@ -205,18 +205,8 @@ fn below(
 
 /// The command that explains a log-on.
 pub(super) fn explaining(names: &Names<'_>, attempt: &AttemptVerdict, scenario: &str) -> String {
-    let client = quoted(&names.world.clients[attempt.client.index()].name);
-    format!("coexist explain {} --client {client} --attempt {}", quoted(scenario), attempt.number)
-}
-
-/// A word of a command, in quotation marks where it needs them.
-fn quoted(word: &str) -> String {
-    let plain = |it: char| it.is_alphanumeric() || "-_./\\:@~".contains(it);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "''"))
-    }
+    let client = typed(&names.world.clients[attempt.client.index()].name);
+    format!("coexist explain {} --client {client} --attempt {}", typed(scenario), attempt.number)
 }
 
 /// The widths of the columns, that of the names first; nothing where they do not fit beside each other.

@@ -64,9 +64,8 @@ impl Date {
             }
             seconds = u64::from(hour) * 3_600 + u64::from(minute) * 60 + u64::from(second);
         }
-        let years = (1970..year).map(|it| if is_leap(it) { 366 } else { 365 }).sum::<u64>();
-        let months = (1..month).map(|it| u64::from(days_of(year, it))).sum::<u64>();
-        Ok(Self((years + months + u64::from(day) - 1) * DAY + seconds))
+        let days = u64::try_from(days_since_1970(year, month, day)).expect("it is after 1990");
+        Ok(Self(days * DAY + seconds))
     }
 
     /// The date at a moment of a run that begins at this one.
@@ -79,25 +78,12 @@ impl Date {
     #[must_use]
     pub(crate) fn moment(self, at: SimTime) -> Moment {
         let seconds = self.0 + at.0 / 1_000_000;
-        let (mut days, rest) = (seconds / DAY, (seconds % DAY) as u32);
-        let mut year = 1970;
-        loop {
-            let length = if is_leap(year) { 366 } else { 365 };
-            if days < length {
-                break;
-            }
-            days -= length;
-            year += 1;
-        }
-        let mut month = 1;
-        while u64::from(days_of(year, month)) <= days {
-            days -= u64::from(days_of(year, month));
-            month += 1;
-        }
+        let (days, rest) = (seconds / DAY, (seconds % DAY) as u32);
+        let (year, month, day) = civil(i64::try_from(days).unwrap_or(i64::MAX));
         Moment {
-            year,
+            year: u32::try_from(year).unwrap_or(u32::MAX),
             month,
-            day: days as u32 + 1,
+            day,
             hour: rest / 3_600,
             minute: rest / 60 % 60,
             second: rest % 60,
@@ -117,6 +103,43 @@ impl fmt::Display for Date {
         write!(f, " {:02}:{:02}", it.hour, it.minute)?;
         if it.second == 0 { Ok(()) } else { write!(f, ":{:02}", it.second) }
     }
+}
+
+/// A moment in seconds since 1970, UTC, as ISO 8601 writes it: also one that no scenario has.
+#[cfg(feature = "cli")]
+pub(crate) fn iso(seconds: i64) -> String {
+    let day = DAY.cast_signed();
+    let (days, rest) = (seconds.div_euclid(day), seconds.rem_euclid(day));
+    let (year, month, day) = civil(days);
+    let (hour, minute) = (rest / 3_600, rest / 60 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z", rest % 60)
+}
+
+/// The seconds since 1970 of a date and a time of day.
+#[cfg(feature = "cli")]
+pub(crate) fn seconds((year, month, day): (u32, u32, u32), (hour, minute, second): (u32, u32, u32)) -> i64 {
+    days_since_1970(year, month, day) * DAY.cast_signed() + i64::from(hour * 3_600 + minute * 60 + second)
+}
+
+/// How many days lie between the first of 1970 and a date, by the calendar of 400 years that begin in March, in which
+/// leap days come last (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+fn days_since_1970(year: u32, month: u32, day: u32) -> i64 {
+    let (year, month, day) = (i64::from(year) - i64::from(month <= 2), i64::from(month), i64::from(day));
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The year, the month and the day of so many days since 1970, by the same calendar.
+fn civil(days: i64) -> (i64, u32, u32) {
+    let days = days.saturating_add(719_468);
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (day, month) = (day - (153 * month + 2) / 5 + 1, if month < 10 { month + 3 } else { month - 9 });
+    let small = |it: i64| u32::try_from(it).expect("it is 1 to 31");
+    (era * 400 + year + i64::from(month <= 2), small(month), small(day))
 }
 
 /// A number of so many digits.
@@ -174,6 +197,23 @@ mod tests {
         let it = Date::parse("2013-12-31 23:59").expect("a date").moment(SimTime(60_001_500));
         assert_eq!((it.year, it.month, it.day, it.hour, it.minute, it.second), (2014, 1, 1, 0, 0, 0));
         assert_eq!(it.millisecond, 1);
+    }
+
+    #[test]
+    #[cfg(feature = "cli")]
+    fn seconds_are_dates_of_iso_8601() {
+        for (second, date, time, written) in [
+            (-1, (1969, 12, 31), (23, 59, 59), "1969-12-31T23:59:59Z"),
+            (0, (1970, 1, 1), (0, 0, 0), "1970-01-01T00:00:00Z"),
+            (951_782_400, (2000, 2, 29), (0, 0, 0), "2000-02-29T00:00:00Z"),
+            (1_326_441_600, (2012, 1, 13), (8, 0, 0), "2012-01-13T08:00:00Z"),
+            (4_102_444_799, (2099, 12, 31), (23, 59, 59), "2099-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(seconds(date, time), second);
+            assert_eq!(iso(second), written);
+        }
+        // No number is too large for a date.
+        assert!(!iso(i64::MAX).is_empty() && !iso(i64::MIN).is_empty());
     }
 
     /// Every day of the range, one after the other.

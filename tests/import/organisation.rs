@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::process::{call, folder};
+use crate::process::{call, call_in, folder};
 
 /// The samples, all of them.
 const SAMPLES: &str = "tests/import/samples";
@@ -47,6 +47,37 @@ fn one_command_goes_from_exports_to_the_matrix() {
 }
 
 #[test]
+fn what_goes_to_standard_output_can_be_checked_there() {
+    let came = call(&["import", SAMPLES]);
+    assert_eq!(came.code, 0, "{}", came.err);
+    let dash = call(&["import", SAMPLES, "-o", "-"]);
+    assert_eq!((dash.code, &dash.out, &dash.err), (0, &came.out, &came.err));
+    assert!(dash.err.contains("| coexist check -"), "{}", dash.err);
+    assert!(!PathBuf::from("-").exists());
+    let folder = folder("import-piped");
+    let checked = call_in(&folder, &["check", "-"], dash.out.as_bytes());
+    assert!(checked.code < 2, "{}", checked.err);
+    // A probe stands on a file.
+    let probe = call(&["import", SAMPLES, "-o", "-", "--probe", "p.ron"]);
+    assert!(probe.code == 2 && probe.err.contains("-o base.ron"), "{}", probe.err);
+}
+
+/// What is told to be typed is a word of its own for each file.
+#[test]
+fn names_of_files_with_blanks_are_told_in_quotation_marks() {
+    let place = Place::of("import with blanks");
+    let [base, probe] = ["my base.ron", "my probe.ron"].map(|it| place.path(it));
+    let came = call(&["import", SAMPLES, "-o", &base, "--probe", &probe]);
+    assert_eq!(came.code, 0, "{}", came.err);
+    for told in [format!("coexist check '{base}'"), format!("coexist run -q '{probe}'")] {
+        assert!(came.out.contains(&told), "{told} in\n{}", came.out);
+    }
+    let small = place.path("the smallest.ron");
+    let came = call(&["shrink", &probe, "-o", &small, "--keep", "client: \"EX07CAS-Imap4-143-plaintext-2007\""]);
+    assert!(came.code != 0 || came.out.contains(&format!("coexist explain '{small}'")), "{} {}", came.out, came.err);
+}
+
+#[test]
 fn importing_again_changes_the_base_alone() {
     let place = Place::of("import-again");
     let [base, hand, probe] = ["base.ron", "hand.ron", "probe.ron"].map(|it| place.path(it));
@@ -81,6 +112,13 @@ fn what_is_redacted_names_nobody_and_the_key_tells_who_it_is() {
         assert!(!text.contains(name), "{name} in\n{text}");
     }
     assert!(place.text("key.txt").contains("\tex10a\thost\n"));
+    // What is told names nobody either: no file by its name, no server in the text of an error.
+    let told = (came.out + &came.err).replace(&*place.folder.to_string_lossy(), "").to_lowercase();
+    let told = told.lines().filter(|it| !it.contains("export-clixml")).collect::<Vec<_>>().join("\n");
+    for name in ["contoso", "ex10", "mdb", "branch", "clixml-ems", "format-list", "samples"] {
+        assert!(!told.contains(name), "{name} in\n{told}");
+    }
+    assert!(told.contains("file"), "{told}");
     assert_eq!(call(&["import", SAMPLES, "--key", &key]).code, 2);
 }
 

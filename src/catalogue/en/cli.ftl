@@ -239,8 +239,9 @@ shrunk-list = { $list }: { $before } → { $after }
 shrunk-to-the-least = nothing more can be left out, and the same still fails first (runs: { $runs })
 # $runs
 shrunk-in-part = the search was ended before everything was tried (runs: { $runs }): what is left still fails for the same reason, and may not be the least
-# $path
-written-smaller = wrote { $path }; next: coexist explain { $path }
+# A file was written; $typed is its name as a command takes it.
+# $path, $typed
+written-smaller = wrote { $path }; next: coexist explain { $typed }
 # A matrix was asked for, and the clients are none.
 # $why
 no-matrix = the clients of this scenario are no matrix: { $why }

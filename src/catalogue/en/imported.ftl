@@ -16,6 +16,26 @@ names = DNS: which names lead where, inside and outside. Ask whoever runs it, or
 firewalls = Firewalls: which ports are closed between sites, and to the outside; every one is assumed to be open. Ask whoever runs them, or Test-NetConnection HOST -Port 993.
 # To be asked.
 mail-programs = Mail programs: who uses which name, port and encryption. Ask the help desk, or the protocol logs (ProtocolLogEnabled).
+# What was read and serves little.
+aside = This was read, and serves little or nothing here:
+# Read.
+groups = Database availability groups: { $groups }. A group has no name of its own in a scenario: its servers are those that stand at the databases (on), and FailOver activates another copy.
+# Read.
+arrays =
+    { $count ->
+        [one] RpcClientAccessServer of 1 database: it concerns Outlook, and neither POP3 nor IMAP4.
+       *[other] RpcClientAccessServer of { $count } databases: it concerns Outlook, and neither POP3 nor IMAP4.
+    }
+# Read.
+directories =
+    { $count ->
+        [one] 1 virtual directory: the names in its addresses stand at the end of this file, as names that may lead to a load balancer.
+       *[other] { $count } virtual directories: the names in their addresses stand at the end of this file, as names that may lead to a load balancer.
+    }
+# To be asked.
+credentials = Credentials: whether passwords are right, which accounts are locked or disabled, and whether Kerberos and NTLM work between the servers; all of it is assumed to be in order. Ask whoever runs Active Directory.
+# To be asked.
+stores = Stores: whether every database is mounted and answers in time; every one is assumed to. Ask whoever runs the mailbox servers.
 # Lines to be filled in.
 ready = Ready to be filled in; take the slashes away:
 # The same, of servers.
@@ -70,6 +90,12 @@ links = How the sites are linked: every one is assumed to be linked to every oth
 # Assumed.
 date = When this was exported: the run begins on { $date }, which decides about the validity of certificates.
 # Assumed.
+date-of-files = When this was exported: no manifest says so. The newest of the files is of { $date }, and the run begins then, which decides about the validity of certificates; of two exports that contradict each other that of the newer file is taken.
+# Assumed.
+build-list = Which update a build number of 2013 and later stands for goes by a list in this program that nobody has checked against the present one of the vendor. Compare the field build of the servers with the public list of Exchange build numbers.
+# Assumed.
+copies = Which other servers hold copies of { $databases }, which belong to a database availability group: none is assumed to.
+# Assumed.
 latency = How long a packet takes between sites: { $span } is assumed. Ask whoever runs the network.
 # Assumed.
 windows = Which Windows the servers have, and what TLS is switched on: what was usual for each version is assumed. On the server: (Get-WmiObject Win32_OperatingSystem).Caption
@@ -123,9 +149,6 @@ assumed-things =
         [one] 1 thing that no export says was assumed; it stands at the top of the base with what exports it.
        *[other] { $count } things that no export says were assumed; they stand at the top of the base, each with what exports it.
     }
-# A file was written.
-# $path
-wrote = wrote { $path }
 # A probe was written.
 # $path, $clients
 wrote-probe =
@@ -141,6 +164,9 @@ next-steps = Next: { $check } finds what is wrong; { $run } shows who gets in wh
 # The same, without a probe.
 # $check
 next-check = Next: { $check } finds what is wrong.
+# The base went to standard output, and nothing else was written.
+# $check
+next-piped = Next: written to a file (-o base.ron), or handed on ( | { $check } ), it is ready to be looked at: { $check } finds what is wrong.
 # Nothing can be made.
 no-servers = no export says which servers there are and which version each has, so that no organisation can be made
 # What mends it.

@@ -124,6 +124,17 @@ certificate-left-out = { $whose } has no name of a host and is left out
 # A name that cannot be written.
 # $from, $to
 renamed = It is called { $from } in the export; a scenario cannot hold that, so it is called { $to } here.
+# A log-on in clear that no other server can hand on in clear.
+no-clear-entry = { $protocol } LoginType takes a log-on in clear, and InternalConnectionSettings offers no connection in clear: other servers hand such a log-on on over SSL or TLS (FALL-2).
+# $names
+no-clear-entry-on = LoginType of { $names } takes log-ons in clear, and InternalConnectionSettings offers no connection in clear; other servers hand such log-ons on over SSL or TLS
+# Databases of an availability group.
+# $count, $names
+copies-not-said =
+    { $count ->
+        [one] 1 database belongs to a database availability group, and no export says which servers hold its copies; one copy is written: { $names }
+       *[other] { $count } databases belong to a database availability group, and no export says which servers hold their copies; one copy of each is written: { $names }
+    }
 # Recovery databases.
 # $count, $names
 recovery =

@@ -58,8 +58,9 @@ no-situation = there is no situation { $name }
 exists = { $path } is there already and was not touched
 # What to do.
 exists-help = choose another name, or --force to overwrite it
-# Written.
-written = wrote { $path }; next: coexist check { $path }, then coexist run { $path }
+# A file was written; $typed is its name as a command takes it.
+# $path, $typed
+written = wrote { $path }; next: coexist check { $typed }, then coexist run { $typed }
 # Situation.
 situation-2010 = 2013 in front, mailboxes still on 2010
 # Situation.

@@ -6,6 +6,12 @@ balancers = 负载均衡器：提供哪些名称和端口，每个后面有哪�
 names = DNS：哪些名称指向何处，内部与外部。请询问其管理者，或运行 Resolve-DnsName NAME。
 firewalls = 防火墙：站点之间以及对外关闭了哪些端口；假定全部开放。请询问其管理者，或运行 Test-NetConnection HOST -Port 993。
 mail-programs = 邮件程序：谁使用哪个名称、端口和加密方式。请询问服务台，或查看协议日志（ProtocolLogEnabled）。
+aside = 以下内容已读取，在此处用处很少或没有用处：
+groups = 数据库可用性组：{ $groups }。组在场景中没有自己的名称：其服务器即各数据库 on 中列出的服务器，FailOver 激活另一个副本。
+arrays = { $count } 个数据库的 RpcClientAccessServer：它只与 Outlook 有关，与 POP3 和 IMAP4 无关。
+directories = { $count } 个虚拟目录：其地址中的名称列在本文件末尾，作为可能指向负载均衡器的名称。
+credentials = 凭据：密码是否正确，哪些账户被锁定或禁用，服务器之间的 Kerberos 和 NTLM 是否正常；均假定正常。请询问 Active Directory 的管理者。
+stores = 存储：每个数据库是否已装入并及时响应；均假定如此。请询问邮箱服务器的管理者。
 ready = 可直接填写；去掉斜杠即可：
 ready-servers = 关于服务器，没有任何导出说明的内容；去掉斜杠即可：
 hand-head = 人们对组织的了解。此文件以导入为基础，coexist 不会再次写入：再次导入只改变其下的文件。
@@ -30,6 +36,9 @@ switches = 对谁关闭了 POP3 和 IMAP4：假定对任何人都没有关闭。
 sites = 服务器位于哪些站点：假定只有一个站点 { $site }。
 links = 站点如何相连：假定每个站点都与其他每个站点相连。
 date = 何时导出：运行从 { $date } 开始，证书是否有效以此为准。
+date-of-files = 何时导出：没有清单说明。最新的文件日期为 { $date }，运行由此开始，证书是否有效以此为准；两份导出相互矛盾时，采用较新文件的内容。
+build-list = 2013 及更高版本的内部版本号对应哪个更新：依照本程序中的列表，该列表未与厂商的现行列表核对。请将各服务器的 build 字段与公开的 Exchange 内部版本号列表对照。
+copies = { $databases } 属于数据库可用性组，还有哪些服务器保存其副本：假定没有。
 latency = 数据包在站点之间需要多久：假定为 { $span }。请询问网络的管理者。
 windows = 服务器使用哪个 Windows，启用了哪些 TLS：假定为各版本常用的。在服务器上运行：(Get-WmiObject Win32_OperatingSystem).Caption
 restarts = 更改设置后是否重新启动过服务：假定服务已读取设置。
@@ -48,11 +57,11 @@ assumed-things =
         [0] 没有需要假定的内容。
        *[other] 有 { $count } 项内容没有任何导出说明，因此为假定；它们列在基础的开头，并附有可导出它们的命令。
     }
-wrote = 已写入 { $path }
 wrote-probe = 已写入 { $path }，其中有 { $clients } 次登录
 left-by-hand = { $path } 由人手工编写，未作改动
 next-steps = 下一步：{ $check } 找出哪里有问题；{ $run } 显示谁能从哪里登录。
 next-check = 下一步：{ $check } 找出哪里有问题。
+next-piped = 下一步：写入文件（-o base.ron），或用管道传递（ | { $check } ）：{ $check } 找出哪里有问题。
 no-servers = 没有任何导出说明有哪些服务器以及各自的版本，因此无法生成组织
 no-servers-help = 在 Exchange 命令行管理程序中运行：{ $line }
 key-without-redact = --key 指定化名写到何处，而没有 --redact 就没有化名

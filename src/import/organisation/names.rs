@@ -58,6 +58,11 @@ pub(crate) fn database(text: &str) -> String {
     if last.is_empty() { name } else { last.to_owned() }
 }
 
+/// The file of a name that lies beside another one.
+pub(crate) fn beside(file: &str, name: &str) -> String {
+    file.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
+}
+
 /// The first label of a host's name, in lower case: by it names are compared.
 pub(crate) fn label(host: &str) -> String {
     host.split('.').next().unwrap_or(host).trim().to_lowercase()

@@ -131,6 +131,10 @@ pub(crate) enum Remark {
     OutOfRange(Version, Vec<OutOfRange>),
     /// On which servers there are such.
     OutOfRangeOn(Vec<String>),
+    /// A LoginType that takes a log-on in clear, where other servers find no connection in clear.
+    NoClearEntry(MailProtocol),
+    /// On which servers there is such.
+    NoClearEntryOn(Vec<String>),
     /// Bindings to an IPv6 address, which a scenario does not hold.
     Ipv6(What, &'static str, Vec<String>),
     /// A text that a scenario cannot hold as a setting.
@@ -155,6 +159,8 @@ pub(crate) enum Remark {
     CertificateLeftOut(What),
     /// A name that a scenario cannot hold as it stands, and what is written instead.
     Renamed(String, String),
+    /// Databases of an availability group of whose other copies nothing is said.
+    CopiesNotSaid(Vec<String>),
     /// Recovery databases are left out.
     Recovery(Vec<String>),
     /// Databases whose servers are not in the organisation.
@@ -275,6 +281,8 @@ impl Remark {
                 say::out_of_range(lang, version.word(), list(lang, &all))
             }
             Self::OutOfRangeOn(all) => say::out_of_range_on(lang, names(lang, all)),
+            Self::NoClearEntry(protocol) => say::no_clear_entry(lang, protocol_word(*protocol)),
+            Self::NoClearEntryOn(all) => say::no_clear_entry_on(lang, names(lang, all)),
             Self::Ipv6(whose, setting, all) => say::ipv6(lang, whose.said(lang), setting, names(lang, all)),
             Self::TextLeftOut(whose, setting, text) => say::text_left_out(lang, whose.said(lang), setting, shown(text)),
             Self::NoListener(whose, setting) => say::no_listener(lang, whose.said(lang), setting),
@@ -292,6 +300,7 @@ impl Remark {
             }
             Self::CertificateLeftOut(whose) => say::certificate_left_out(lang, whose.said(lang)),
             Self::Renamed(from, to) => say::renamed(lang, shown(from), shown(to)),
+            Self::CopiesNotSaid(all) => say::copies_not_said(lang, all.len() as u64, names(lang, all)),
             Self::Recovery(all) => say::recovery(lang, all.len() as u64, names(lang, all)),
             Self::DatabasesLeftOut(all) => say::databases_left_out(lang, all.len() as u64, names(lang, all)),
             Self::DatabaseFromMailboxes => say::database_from_mailboxes(lang),
@@ -331,7 +340,7 @@ impl Remark {
             Self::NoSettings(_, MailProtocol::Imap4) => Class::ImapSettings,
             Self::NoSettings(_, MailProtocol::Pop3) => Class::PopSettings,
             Self::ServicesAssumed(_) | Self::DateNotRead(..) | Self::CertificateLeftOut(_) => Class::Certificate,
-            Self::DatabaseNotListed(..) | Self::NoDatabasesOf(_) => Class::Database,
+            Self::DatabaseNotListed(..) | Self::NoDatabasesOf(_) | Self::CopiesNotSaid(_) => Class::Database,
             Self::MailboxesNotPlaced(_) | Self::PlacedByServer(_) | Self::Thousand(_) => Class::Mailbox,
             Self::CountDiffers(..) => Class::MailboxCount,
             _ => return None,

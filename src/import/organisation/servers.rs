@@ -252,6 +252,7 @@ pub(super) fn named_in(record: &ExportRecord, directory: &Directory) -> Option<S
     let of_object = || said("Identity").filter(|it| it.contains('\\')).or_else(|| said("DistinguishedName"));
     let direct = match record.class {
         Class::PopSettings | Class::ImapSettings | Class::Database => said("Server").or_else(|| said("ServerName")),
+        Class::FrontEnd => said("Fqdn").or_else(|| said("Name")).or_else(|| said("Identity")),
         Class::Component => said("ServerFqdn").or_else(|| said("ServerName")).or_else(|| said("Server")),
         _ => ["ServerName", "Server", "SystemName", "MachineName"].into_iter().find_map(said),
     };

@@ -6,7 +6,7 @@ use super::read::{self, Read};
 use super::remark::{OutOfRange, Remark, What};
 use super::servers::ListedServer;
 use crate::scenario::settings::{MailProtocol, ProtocolSettings, SetBy, Takes, Value};
-use crate::scenario::{Role, Security, Setting};
+use crate::scenario::{ConnectionSetting, LoginType, Role, Security, Setting};
 
 /// What the records of a protocol say of a server, as a scenario writes it; nothing where all is as it is installed.
 /// Which settings they do not speak of, though the cmdlet shows them, is added to `unsaid`.
@@ -110,7 +110,7 @@ fn same(one: &Value, other: &Value) -> bool {
             sorted(one) == sorted(other)
         }
         (Value::Endpoints(one), Value::Endpoints(other)) => {
-            let of = |all: &[crate::scenario::ConnectionSetting], security: Security| {
+            let of = |all: &[ConnectionSetting], security: Security| {
                 let of_type = all.iter().filter(move |it| it.security == security);
                 of_type.map(|it| (it.host.to_lowercase(), it.port)).collect::<Vec<_>>()
             };
@@ -130,4 +130,15 @@ pub(crate) fn in_force(
     let values = written.map(ProtocolSettings::values).unwrap_or_default();
     let found = values.into_iter().find(|it| it.0 == setting).map(|it| it.1);
     found.unwrap_or_else(|| setting.default(server, protocol, fqdn))
+}
+
+/// Whether a server takes log-ons in clear and tells the others of no connection in clear, by which they could hand one
+/// on as it came.
+pub(super) fn lacks_clear_entry(server: &ListedServer, protocol: MailProtocol, written: &ProtocolSettings) -> bool {
+    let value = |setting| in_force(setting, Some(written), (server.version, &server.fqdn), protocol);
+    let takes_clear = !matches!(value(Setting::LoginType), Value::LoginType(LoginType::SecureLogin));
+    let is_told = Setting::InternalConnectionSettings.exists_on(server.version);
+    let is_clear = |it: &ConnectionSetting| it.security == Security::Plaintext;
+    let entries = value(Setting::InternalConnectionSettings);
+    takes_clear && is_told && matches!(entries, Value::Endpoints(it) if !it.is_empty() && !it.iter().any(is_clear))
 }

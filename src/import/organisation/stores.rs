@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mailboxes::{KeptMailbox, KnownMailbox, Mailboxes};
 use super::merged::{Merged, as_list};
 use super::remark::{Remark, What};
-use super::servers::Directory;
+use super::servers::{Directory, Found};
 use super::{NotedEntry, names};
 use crate::import::record::ExportRecord;
 use crate::scenario::{Database, Mailbox, Version};
@@ -21,6 +21,10 @@ pub(super) struct Stores {
     left_out: BTreeSet<String>,
     /// Names that are taken, in lower case.
     taken: BTreeSet<String>,
+    /// Database availability groups with the servers that hold copies.
+    groups: BTreeMap<String, BTreeSet<String>>,
+    /// Databases of such a group of whose other copies nothing is said.
+    pub(super) copies_unsaid: Vec<String>,
 }
 
 impl Stores {
@@ -65,6 +69,14 @@ impl Stores {
             if it.switch(&whose, "Mounted", told) == Some(false) {
                 dismounted.push(written.clone());
             }
+            if let Some(group) = group(&whose, &it, directory, told) {
+                let names = on.iter().map(|it| directory.servers[*it].name.clone());
+                all.groups.entry(group).or_default().extend(names);
+                let are_said = COPIES.iter().any(|property| it.says(property));
+                if !are_said {
+                    all.copies_unsaid.push(written.clone());
+                }
+            }
             let is_shared = shared.contains(&folded);
             let servers = |it: usize| directory.servers[it].name.clone();
             let called = if is_shared { format!("{written} ({})", servers(active)) } else { written };
@@ -87,6 +99,9 @@ impl Stores {
             if !found.is_empty() {
                 told.push(remark(found));
             }
+        }
+        if !all.copies_unsaid.is_empty() {
+            told.push(Remark::CopiesNotSaid(all.copies_unsaid.clone()));
         }
         let without: Vec<Version> = Version::ALL
             .into_iter()
@@ -124,11 +139,26 @@ impl Stores {
         }
     }
 
+    /// The database availability groups, by name.
+    pub(super) fn groups(&self) -> Vec<(String, Vec<String>)> {
+        self.groups.iter().map(|(name, servers)| (name.clone(), servers.iter().cloned().collect())).collect()
+    }
+
     /// Sorts the databases by name. Nothing is looked up after that.
     pub(super) fn sorted(mut self) -> Vec<NotedEntry<Database>> {
         self.databases.sort_by_cached_key(|it| it.entry.name.to_lowercase());
         self.databases
     }
+}
+
+/// The properties that say which servers hold copies.
+const COPIES: [&str; 2] = ["ActivationPreference", "Servers"];
+
+/// The database availability group to which a database belongs. Where there is none, the property names a server.
+fn group(whose: &What, records: &Merged<'_>, directory: &Directory, told: &mut Vec<Remark>) -> Option<String> {
+    let master = records.text(whose, "MasterServerOrAvailabilityGroup", told)?;
+    let name = names::clean(&names::server(&master));
+    (matches!(directory.find(&master), Found::Nobody) && !name.is_empty()).then_some(name)
 }
 
 /// The servers that hold a copy, that of the first preference first, and the one with the active copy. Nothing where
@@ -166,7 +196,8 @@ fn copies(
         add(name);
     }
     // The server on which it is mounted is known only where the status was asked for.
-    let active = ["MountedOnServer", "Server", "ServerName"].into_iter().find_map(|property| {
+    let holders = ["MountedOnServer", "Server", "ServerName", "MasterServerOrAvailabilityGroup"];
+    let active = holders.into_iter().find_map(|property| {
         let name = records.text(whose, property, told)?;
         directory.one(&name)
     });
@@ -353,7 +384,8 @@ fn written(
         it.UserPrincipalName = kept.upn.as_deref().map(|it| names::clean(it).into());
         all.push((database.to_lowercase(), 0, NotedEntry { entry: it, remarks: Vec::new() }));
     }
-    for (alike, count) in groups.into_iter().filter(|it| it.1 > 0) {
+    // Those for whom nothing is switched off come first.
+    for (alike, count) in groups.into_iter().rev().filter(|it| it.1 > 0) {
         let database = &stores.databases[alike.database].entry.name;
         let without = match (alike.pop_enabled, alike.imap_enabled) {
             (true, true) => "",

@@ -181,6 +181,33 @@ fn of_two_exports_the_newer_is_taken_and_both_are_told() {
     assert!(said.contains("nothing says which is newer"), "{said}");
 }
 
+/// A copy of a file is dated anew, and its manifest says when it was made.
+#[test]
+fn the_manifest_says_which_export_is_newer() {
+    let settings = |file, login| {
+        record(Class::PopSettings, file, Some(1_500_000_000), &[("Server", "EX10A"), ("LoginType", login)])
+    };
+    let part =
+        |file, made| record(Class::Manifest, file, Some(1_600_000_000), &[("Name", "PopSettings.xml"), ("Made", made)]);
+    let mut records = small();
+    records.extend([
+        settings("may/PopSettings.xml", "PlainTextLogin"),
+        settings("march/PopSettings.xml", "SecureLogin"),
+        part("march/Manifest.xml", "2014-03-02T08:00:00Z"),
+        part("may/Manifest.xml", "2014-05-02T08:00:00Z"),
+    ]);
+    let it = organisation(records.clone());
+    assert!(
+        base_of(&it).contains("pop3: (LoginType: PlainTextLogin)") && base_of(&it).contains("date: \"2014-05-02\"")
+    );
+    assert!(!it.unsaid.date && !it.unsaid.date_of_files);
+    // Without one the files are dated, and that is said.
+    records.truncate(records.len() - 2);
+    let it = organisation(records);
+    assert!(it.unsaid.date_of_files && text_with_comments(&it).contains("no manifest says so"));
+    assert!(base_of(&it).contains("date: \"2017-07-14\""), "{}", base_of(&it));
+}
+
 #[test]
 fn services_run_as_they_are_said_to_or_are_assumed_to() {
     let mut records = small();
@@ -415,6 +442,41 @@ fn lines_that_are_ready_can_be_used() {
         let loaded = load_all(&sources, "hand").unwrap_or_else(|it| panic!("{it:?}\n{hand}"));
         assert_eq!((loaded.world.clients.len(), loaded.world.servers.len()), (12, 2));
     }
+}
+
+/// What is read and hardly serves stands at the top, and a group of databases is its servers.
+#[test]
+fn what_is_read_and_not_used_is_said() {
+    let mut records = vec![
+        server("EX10A", V2010, "Mailbox, ClientAccess", "HQ"),
+        server("EX10B", V2010, "Mailbox, ClientAccess", "HQ"),
+    ];
+    let group = ("MasterServerOrAvailabilityGroup", "DAG1");
+    let array = ("RpcClientAccessServer", "outlook.contoso.com");
+    let servers = ("Servers", "[EX10A; EX10B]");
+    records.push(record(Class::Database, "d", None, &[("Name", "DB1"), ("Server", "EX10A"), servers, group, array]));
+    let alone = ("MasterServerOrAvailabilityGroup", "EX10B");
+    records.push(record(Class::Database, "d", None, &[("Name", "DB2"), alone]));
+    records.push(record(Class::Database, "d", None, &[("Name", "DB3"), ("Server", "EX10B"), group]));
+    let directory = [("Server", "EX10A"), ("Name", "owa"), ("InternalUrl", "https://mail.contoso.com/owa")];
+    records.push(record(Class::VirtualDirectory, "v", None, &directory));
+    let front = [("Name", "EX99"), ("Fqdn", "ex99.contoso.com")];
+    records.push(record(Class::FrontEnd, "f", None, &front));
+    let it = organisation(records);
+    let text = text_with_comments(&it);
+    for part in [
+        "Database availability groups: DAG1 (EX10A and EX10B).",
+        "RpcClientAccessServer of 1 database",
+        "1 virtual directory:",
+        "Which other servers hold copies of DB3",
+        "LoadBalancer(name: \"mail.contoso.com\", pool: [\"EX10A\"])",
+        "Database(name: \"DB1\", on: [\"EX10A\", \"EX10B\"])",
+        "Database(name: \"DB2\", on: [\"EX10B\"])",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert!(it.remarks.contains(&Remark::CopiesNotSaid(vec!["DB3".to_owned()])));
+    assert!(it.remarks.contains(&Remark::ServersNotListed(vec!["ex99.contoso.com".to_owned()])), "{:?}", it.remarks);
 }
 
 #[test]

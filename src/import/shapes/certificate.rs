@@ -11,8 +11,8 @@ use x509_parser::objects::{oid_registry, oid2abbrev};
 use x509_parser::prelude::{FromDer, X509Certificate};
 use x509_parser::x509::X509Name;
 
-use crate::import::moment;
 use crate::import::record::ExportValue;
+use crate::time::date;
 
 /// The properties of a certificate in base 64, by the names that Exchange gives them; None where it is none.
 pub(super) fn read(base64: &str) -> Option<Vec<(&'static str, ExportValue)>> {
@@ -20,7 +20,7 @@ pub(super) fn read(base64: &str) -> Option<Vec<(&'static str, ExportValue)>> {
     let der = STANDARD.decode(letters).ok()?;
     let (_, certificate) = X509Certificate::from_der(&der).ok()?;
     let text = |it: String| ExportValue::Text(it.into());
-    let date = |it: x509_parser::time::ASN1Time| text(moment::iso(it.timestamp()));
+    let moment = |it: x509_parser::time::ASN1Time| text(date::iso(it.timestamp()));
     let mut domains: Vec<Box<str>> = Vec::new();
     if let Ok(Some(names)) = certificate.subject_alternative_name() {
         for name in &names.value.general_names {
@@ -33,8 +33,8 @@ pub(super) fn read(base64: &str) -> Option<Vec<(&'static str, ExportValue)>> {
     Some(vec![
         ("Subject", text(name(certificate.subject())?)),
         ("Issuer", text(name(certificate.issuer())?)),
-        ("NotBefore", date(certificate.validity().not_before)),
-        ("NotAfter", date(certificate.validity().not_after)),
+        ("NotBefore", moment(certificate.validity().not_before)),
+        ("NotAfter", moment(certificate.validity().not_after)),
         ("Thumbprint", text(thumbprint)),
         ("CertificateDomains", ExportValue::List(domains)),
     ])

@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use crate::import::moment;
 use crate::import::notes::Loss;
 use crate::import::record::{Class, ExportValue};
 use crate::scenario::Setting;
@@ -66,7 +65,7 @@ const LISTS: [Setting; 4] = [
 fn kind(class: Class, property: &str) -> Kind {
     match property {
         "Servers" | "CertificateDomains" => Kind::List,
-        "Sites" | "ActivationPreference" | "DatabaseCopies" | "AcceptedDomains" => Kind::Names,
+        "Sites" | "ActivationPreference" | "DatabaseCopies" | "AcceptedDomains" | "Errors" => Kind::Names,
         "ServerRole" | "Services" => Kind::Flags,
         "Status" if class == Class::Service => Kind::Numbered(SERVICE_STATES),
         "StartType" | "StartMode" => Kind::Numbered(START_MODES),
@@ -331,5 +330,5 @@ fn span(ticks: u64) -> String {
 /// The date in `/Date(1326441600000)/`, as ISO 8601 writes it.
 fn date(text: &str) -> Option<String> {
     let milliseconds: i64 = text.strip_prefix("/Date(")?.strip_suffix(")/")?.parse().ok()?;
-    Some(moment::iso(milliseconds.div_euclid(1000)))
+    Some(crate::time::date::iso(milliseconds.div_euclid(1000)))
 }
