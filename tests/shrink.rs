@@ -173,4 +173,6 @@ fn a_file_that_is_there_is_not_overwritten() {
     assert!(holds(&first));
     assert_eq!(ask(&[]).code, 2);
     assert_eq!(ask(&["--force"]).code, 0);
+    let blanks = call_in(&folder, &["shrink", "-o", "the least.ron"], b"");
+    assert!(blanks.out.contains("next: coexist explain 'the least.ron'"), "{}", blanks.out);
 }

@@ -265,7 +265,7 @@ pub const PARTS: &[Part] = &[
         class: Class::VirtualDirectory,
         file: "OwaVirtualDirectory",
         source: "Get-OwaVirtualDirectory -ADPropertiesOnly",
-        older: &[],
+        older: &["Get-OwaVirtualDirectory"],
         then: "",
         asked: Asked::Organisation,
         kept: &[Text("Server"), Plain("Name"), Text("InternalUrl"), Text("ExternalUrl")],

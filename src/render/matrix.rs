@@ -96,7 +96,7 @@ impl<'p> Legend<'p> {
     }
 }
 
-/// What every way to write the matrix begins with: the names, why log-ons fail, and which rows and front ends are alike.
+/// What every way to write the matrix begins with: the names, why log-ons fail, which rows and front ends are alike.
 struct Laid<'w> {
     names: Names<'w>,
     legend: Legend<'w>,

@@ -32,7 +32,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("Group-Object", &["-Property", "-NoElement"]),
     ("Join-Path", &[]),
     ("Out-Null", &[]),
-    ("Resolve-Path", &["-LiteralPath"]),
+    ("Resolve-Path", &["-LiteralPath", "-ErrorAction"]),
     ("Select-Object", &["-Property"]),
     ("Start-Sleep", &["-Seconds"]),
     ("Test-Path", &["-LiteralPath"]),
@@ -42,7 +42,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("Write-Warning", &[]),
     // What makes the export.
     ("Export-Clixml", &["-Path", "-Encoding"]),
-    ("New-Item", &["-ItemType", "-Path"]),
+    ("New-Item", &["-ItemType", "-Path", "-ErrorAction"]),
     ("New-Object", &["-Property", "-ComObject"]),
     // Its own functions.
     ("Add-Failure", &[]),
@@ -358,6 +358,13 @@ fn help_at_its_beginning_names_every_file_and_what_it_takes() {
     }
     for word in ["NOTHING IS CHANGED", "NOTHING LEAVES THIS MACHINE", "View-Only Organization Management"] {
         assert!(help.contains(word), "{word}");
+    }
+    // A line that begins with a dot and a word that is none of these makes the whole comment no help.
+    const WORDS: [&str; 5] = [".SYNOPSIS", ".DESCRIPTION", ".PARAMETER", ".EXAMPLE", ".NOTES"];
+    for line in help.lines().map(str::trim_start).filter(|it| it.starts_with('.')) {
+        let is_word = line[1..].starts_with(|it: char| it.is_ascii_alphanumeric());
+        let first = line.split_whitespace().next().unwrap_or_default();
+        assert!(!is_word || WORDS.contains(&first), "{line}");
     }
     for it in PARTS {
         assert!(help.contains(&format!("{}.xml", it.file)), "{}", it.file);

@@ -5,8 +5,8 @@
 .DESCRIPTION
     Reads servers, POP3 and IMAP4 settings, databases, Active Directory sites, component states, services,
     certificates and how many mailboxes each database holds, from Exchange 2007 to Subscription Edition, and writes
-    them into one new folder as CLIXML (text that you can read before you hand it on), with a manifest, and into a
-    .zip beside it where this system can make one.
+    them into one new folder as CLIXML (text that you can read before you hand it on), with a manifest, and beside it
+    into an archive (zip) where this system can make one.
 
     NOTHING IS CHANGED. Every command that asks a server only reads. Files are written into the new folder and the
     archive beside it only, and nothing that exists is overwritten.
@@ -124,7 +124,7 @@ function Save-Part($Name, $Cmdlet, $Servers, $Read) {
         try {
             & {
                 foreach ($it in $Servers) {
-                    $script:place = "$($it.Name)"
+                    if ($null -ne $it) { $script:place = "$($it.Name)" }
                     try { & $Read $it } catch { $_ }
                 }
             } 2>&1 | Select-Good | Export-Clixml -Path $file -Encoding UTF8
@@ -160,11 +160,12 @@ function Save-Zip($Zip) {
         return $true
     }
     # Before .NET 4.5 only the desktop of Windows can do it: an empty archive, into which files are copied.
+    Write-Host 'The archive ... (ten minutes at the most; the folder is complete already)'
     [System.IO.File]::WriteAllBytes($Zip, [byte[]] (@(80, 75, 5, 6) + @(0) * 18))
     $desktop = New-Object -ComObject Shell.Application
-    $files = $desktop.NameSpace($folder).Items()
-    $archive = $desktop.NameSpace($Zip)
-    $archive.CopyHere($files, 20)
+    $files = $desktop.NameSpace("$folder").Items()
+    $archive = $desktop.NameSpace("$Zip")
+    $archive.CopyHere($files, 20) | Out-Null
     # The copy goes on by itself. It is over when all files are there and nobody holds the archive any more.
     for ($second = 0; $second -lt 600; $second += 1) {
         Start-Sleep -Seconds 1
@@ -199,13 +200,17 @@ if ($OutputPath -eq '') {
     $now = [System.DateTime]::Now.ToString('s').Replace(':', '')
     $OutputPath = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath "Coexist-$now"
 }
+# Old shells take brackets in a path for a pattern, whatever they are asked.
+if ($OutputPath -like '*[[]*' -or $OutputPath -like '*]*') {
+    throw "'$OutputPath' has brackets in it, which old shells cannot write to: name another folder with -OutputPath."
+}
 if (-not (Test-Path -LiteralPath $OutputPath)) {
-    New-Item -ItemType Directory -Path $OutputPath | Out-Null
+    New-Item -ItemType Directory -Path $OutputPath -ErrorAction Stop | Out-Null
 }
 if (@(Get-ChildItem -LiteralPath $OutputPath -Force).Count -ne 0) {
     throw "'$OutputPath' is not empty: name another folder with -OutputPath."
 }
-$folder = (Resolve-Path -LiteralPath $OutputPath).ProviderPath
+$folder = (Resolve-Path -LiteralPath $OutputPath -ErrorAction Stop).ProviderPath
 
 # The version of the Exchange tools on this machine, from the file that tells it; it is not run.
 $exchange = ''
