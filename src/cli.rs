@@ -29,6 +29,7 @@ pub mod memory;
 mod new;
 mod output;
 mod raster;
+mod rehearse;
 mod report;
 mod rules;
 mod run;
@@ -83,6 +84,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Flatten(flatten::Arguments),
     Shrink(shrink::Arguments),
+    Rehearse(rehearse::Arguments),
     Test(test::Arguments),
     New(new::Arguments),
     Collect(collect::Arguments),
@@ -157,6 +159,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Some(Command::WhatIf(arguments)) => diff::what_if(&arguments, shell, &mut output),
         Some(Command::Fmt(arguments)) => fmt::fmt(&arguments, shell, &mut output),
         Some(Command::Shrink(arguments)) => shrink::shrink(&arguments, shell, &mut output),
+        Some(Command::Rehearse(arguments)) => rehearse::rehearse(&arguments, shell, &mut output),
         Some(Command::Flatten(arguments)) => flatten::flatten(&arguments, shell, &mut output),
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),

@@ -14,6 +14,8 @@ pub(crate) mod read;
 pub mod reference;
 mod run;
 mod script;
+#[cfg(feature = "cli")]
+pub(crate) mod sheet;
 pub mod table;
 mod told;
 mod values;

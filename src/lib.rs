@@ -28,6 +28,7 @@
 //! | [`picture`] | Where does everything stand, and how is it drawn? |
 //! | [`render`] | How is a run written: text, JSON, logs? Writers of rows |
 //! | [`words`] | How is it said, in each language? The sentences stand in `catalogue` |
+//! | [`rehearsal`] | Who loses mail while a plan is carried out, and what if it is carried out otherwise? |
 //! | [`telling`] | What is shown, in which rows, folded how? Without language, without format |
 //! | [`trial`] | What would have happened otherwise? Re-runs: remedies, the pivot |
 //! | [`check`] | Which misconfigurations do the rules know, before anything is run? |
@@ -95,6 +96,7 @@ pub mod policy;
 pub mod product;
 pub mod protocol;
 pub mod reading;
+pub mod rehearsal;
 pub mod render;
 pub mod resolve;
 pub mod rules;

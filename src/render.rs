@@ -16,6 +16,8 @@ pub mod matrix;
 pub mod pcapng;
 pub mod people;
 pub mod protocol_log;
+#[cfg(feature = "cli")]
+pub(crate) mod rehearsal;
 pub mod text;
 
 use crate::telling::Scope;

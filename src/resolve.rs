@@ -19,6 +19,7 @@ mod load;
 mod members;
 mod moot;
 mod names;
+mod plan;
 mod policies;
 pub(crate) mod problem;
 mod servers;
@@ -31,7 +32,7 @@ mod wording;
 
 pub(crate) use lines::typed;
 pub use lines::{LineFault, LineProblem};
-pub(crate) use lines::{Refusal, plain};
+pub(crate) use lines::{Refusal, done_by_steps, plain};
 #[cfg(test)]
 pub(crate) use load::judged;
 pub(crate) use load::load_both;
@@ -222,9 +223,9 @@ fn judge_all(
         return (None, report);
     }
     groups::judge(&scenario, &mut report);
-    let lines::CarriedOut { origins, refusals: more } = lines::carry_out(&mut scenario, &mut report);
-    refusals.extend(more);
     judge_times(&mut scenario, &mut report);
+    let lines::CarriedOut { origins, refusals: more, mut unfolded } = lines::carry_out(&mut scenario, &mut report);
+    refusals.extend(more);
     let (seed, date, time_zone) = (scenario.seed(), scenario.date(), scenario.time_zone());
     let clock = Clock { start: scenario.date };
     let until = positive(scenario.until().after(), "until", &mut report, || path_to!["until"]);
@@ -374,16 +375,20 @@ fn judge_all(
         clients,
         changed_clients: Vec::new(),
         changes: Vec::new(),
+        steps: plan::steps(&unfolded, clock, SimTime::ZERO + until, &mut report),
         refused_lines: Vec::new(),
         expects: Vec::new(),
         client_access: Vec::new(),
         client_access_in_all: crate::world::ByVersion::default(),
     };
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
-    let written = changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals };
+    let undo = unfolded.order().into_iter().rev();
+    let undo = undo.map(|it| (it as u32, std::mem::take(&mut unfolded.steps[it].undo))).collect();
+    let written =
+        changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals, undo };
     let done = changes::changes(written, &absent, &mut world, known, &mut report);
     world.hosts = addresses.hosts;
-    world.expects = clients::expects(scenario.expect, &world, &ground, &mut report);
+    world.expects = clients::expects(scenario.expect.into_iter().zip(unfolded.expects), &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);
     world.list_client_access();
     let all = done.iter().copied().chain(world.changes.iter().map(|it| it.action)).collect::<Vec<_>>();
@@ -433,6 +438,7 @@ fn lists_are_bounded(scenario: &Scenario, report: &mut Report) -> bool {
         ("clients", members(&mut scenario.clients.iter().map(|it| it.count))),
         ("authentication_policies", scenario.authentication_policies.len()),
         ("changes", scenario.changes.len()),
+        ("steps", scenario.steps.len()),
         ("from_start", scenario.from_start.len()),
         ("expect", scenario.expect.len()),
     ];

@@ -24,6 +24,7 @@ pub(crate) mod left_out;
 pub(crate) mod mentions;
 mod named;
 pub mod parse;
+pub(crate) mod plan;
 pub mod reference;
 pub(crate) mod schema;
 pub(crate) mod security;
@@ -45,6 +46,7 @@ pub use component::*;
 use language::language;
 pub(crate) use leaf::{Address, FindingId, Share};
 pub use leaf::{Binding, BoundTo, ConnectionSetting, Security};
+pub(crate) use plan::Step;
 pub use security::*;
 pub(crate) use settings::ProtocolSettings;
 pub use settings::Setting;
@@ -109,6 +111,9 @@ language! {
         /// What changes while the clock runs. Changes of the same instant happen in the order of the file, before
         /// anything that a client does at that instant.
         changes: Vec<Change> = "nothing changes",
+        /// The plan: steps that are done one after the other, each with a name. They are changes as those above, behind
+        /// them where it is the same instant; `coexist rehearse` tells of them step by step.
+        steps: Vec<Step> = "there is no plan",
         /// What was done to the organisation before the run begins, in this order: the same actions as in `changes`.
         /// It is as if all of it had always been so: services have read what was set, and no record tells of it.
         from_start: Vec<Action> = "nothing",

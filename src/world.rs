@@ -9,6 +9,7 @@ pub mod component;
 pub mod defaults;
 mod groups;
 mod network;
+mod plan;
 mod refused;
 pub(crate) mod services;
 pub(crate) mod settings;
@@ -18,6 +19,7 @@ mod versions;
 
 pub use groups::{Members, Whom};
 pub use network::{DnsRecordSet, Link, Name, NameView, Site};
+pub use plan::PlannedStep;
 pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
 pub(crate) use sorted::Sorted;
@@ -109,6 +111,8 @@ ids! {
     SourceId;
     /// A change in [`World::changes`].
     ChangeId;
+    /// A step in [`World::steps`].
+    StepId;
     /// A line that was refused, in [`World::refused_lines`].
     RefusedLineId;
     /// A certificate in [`World::certificates`].
@@ -195,9 +199,11 @@ pub struct World {
     pub changed_clients: Vec<Client>,
     /// In the order in which they happen.
     pub changes: Vec<Change>,
+    /// The steps of the plan, in the order in which they are done.
+    pub steps: Vec<PlannedStep>,
     /// The lines that the cmdlets refuse, in the order in which they are typed.
     pub refused_lines: Vec<RefusedLine>,
-    /// In the order of the file.
+    /// In the order of the file, and behind them what the steps verify.
     pub expects: Vec<Expect>,
     /// The Client Access servers of each site, by version, sorted by name.
     pub client_access: Vec<ByVersion<Vec<ServerId>>>,
@@ -569,7 +575,7 @@ pub struct Change {
     pub at: SimTime,
     /// What.
     pub action: Action,
-    /// Which of the file's changes it comes of, counted from 0 as they are written. Lines may bring about several.
+    /// Which of the file's changes it comes of, counted from 0 as they are written, those of steps last. Lines may bring about several.
     pub written: u32,
     /// Which action it comes of, counted from 0 as they happen: one on a group is many changes.
     pub nth: u32,

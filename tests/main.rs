@@ -50,6 +50,7 @@ mod process;
 mod reading;
 mod readme;
 mod reference;
+mod rehearse;
 mod remarks;
 mod repairs;
 mod reports;

@@ -8,7 +8,7 @@ use coexist::scenario::Setting;
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 33] = [
+const LAYERS: [&str; 34] = [
     "cli",
     "import",
     "wasm",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 33] = [
     "picture",
     "render",
     "words",
+    "rehearsal",
     "telling",
     "trial",
     "check",

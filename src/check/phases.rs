@@ -141,9 +141,8 @@ pub(super) fn findings(world: &World, scenario: &Scenario, room: &Room) -> Vec<F
 
 /// Where a change is written: its action, or the lines that bring it about.
 pub(super) fn change_path(world: &World, scenario: &Scenario, change: ChangeId) -> Vec<PathSegment> {
-    let place = world.changes[change.index()].written;
-    let is_line = scenario.changes.get(place as usize).is_some_and(|it| it.run.is_some());
-    vec!["changes".into(), place.into(), if is_line { "run" } else { "action" }.into()]
+    let written = scenario.change_written(world.changes[change.index()].written);
+    written.map_or_else(|| vec!["changes".into()], |it| it.0.path())
 }
 
 /// Of changes of one instant that only together bring it about that no TLS is shared, it is the one of TLS: not the
@@ -169,7 +168,7 @@ fn told_by_tls(world: &World, scenario: &Scenario, what: &FindingKind, by: Turn)
 /// A change as the file writes it.
 pub(super) fn turn(world: &World, scenario: &Scenario, change: ChangeId) -> Turn {
     let it = &world.changes[change.index()];
-    let written = scenario.changes.get(it.written as usize);
+    let written = scenario.change_written(it.written).map(|it| it.1);
     let said = written.map(|it| it.run.clone().unwrap_or_else(|| it.action.ron())).unwrap_or_default();
     Turn { at: it.at, by: Cause::Change(change, said) }
 }

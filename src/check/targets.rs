@@ -89,8 +89,8 @@ impl Look<'_> {
     fn leaves_tls13_on(&self, server: ServerId, at_the_start: Option<&Tls>) -> bool {
         let mut so_far = self.world.changes.iter().filter(|it| it.at <= self.at);
         let set = so_far.rfind(|it| matches!(it.action, Action::SetTls(it, _) if it == server));
-        let changed = set.and_then(|it| self.scenario.changes.get(it.written as usize));
-        let written = match changed.and_then(|it| it.action.as_ref()) {
+        let changed = set.and_then(|it| self.scenario.change_written(it.written)).map(|it| it.1);
+        let written = match changed.as_ref().and_then(|it| it.action.as_ref()) {
             Some(WrittenAction::SetTls { tls, .. }) => Some(tls),
             _ => at_the_start,
         };

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::memory;
 use super::output::Shell;
+use crate::rehearsal::{Rehearsed, Rehearser};
 use crate::render::diff::Side;
 use crate::render::{Hearer, Lang};
 use crate::sim::tracer::Full;
@@ -41,6 +42,11 @@ pub(super) fn run(world: &World, shell: Shell) -> Run {
 /// The same of a run of which nothing but the verdict is wanted.
 pub(super) fn heard(world: &World, (scope, folds): (Scope, bool), lang: Lang) -> (Run, Verdict, People) {
     watched(world, lang, |each, watch| crate::render::heard(world, (scope, folds), Hold::default(), each, watch))
+}
+
+/// The same of a plan that is rehearsed.
+pub(super) fn rehearsed(world: &World, lang: Lang) -> Rehearsed {
+    watched(world, lang, |each, watch| Rehearser::default().rehearse(world, each, watch))
 }
 
 /// The same of one that is compared with another.

@@ -30,7 +30,7 @@ struct Page {
     related: &'static [&'static str],
 }
 
-const PAGES: [Page; 23] = [
+const PAGES: [Page; 24] = [
     Page { command: "run", examples: &[], related: &["explain", "test", "step"] },
     Page { command: "explain", examples: &[], related: &["run", "what-if"] },
     Page { command: "check", examples: &[], related: &["run", "fmt", "explain"] },
@@ -43,6 +43,14 @@ const PAGES: [Page; 23] = [
         command: "shrink",
         examples: &[("shrink", "coexist shrink mine.ron -o small.ron")],
         related: &["explain", "test"],
+    },
+    Page {
+        command: "rehearse",
+        examples: &[
+            ("rehearse", "coexist rehearse night.ron"),
+            ("rehearse-script", "coexist rehearse mine.ron --script night.ps1 --at 22:00"),
+        ],
+        related: &["run", "diff"],
     },
     Page {
         command: "collect",

@@ -46,14 +46,7 @@ pub(super) struct CarriedOut {
 pub(super) fn carried_out(base: &Source, typed_in: &Typed<'_>, when: When, shell: Shell) -> Result<CarriedOut, u8> {
     let lang = shell.lang;
     let (place, script) = script(typed_in.lines, shell)?;
-    let mut answers = Vec::new();
-    for it in typed_in.answers {
-        let Some((name, value)) = it.split_once('=') else {
-            complain(shell, &words::answer_without_value(lang, it), None);
-            return Err(UNUSABLE);
-        };
-        answers.push((name.trim_start_matches('$').to_owned(), value.to_owned()));
-    }
+    let answers = answers(typed_in.answers, shell)?;
     let mut text = base.text();
     let Ok(scenario) = parse::understand(&text) else { return Err(UNUSABLE) };
     if let Some(on) = typed_in.on
@@ -131,21 +124,7 @@ fn script(lines: &[String], shell: Shell) -> Result<(Option<String>, String), u8
             // `@(…)` and `@{…}` begin a line of PowerShell, and no name of a file.
             Some(path) if !path.starts_with(['(', '{']) => {
                 place = Some(path.to_owned());
-                let read = || {
-                    let mut bytes = Vec::new();
-                    // A device has no end; a script has one.
-                    std::fs::File::open(path)?.take(SCRIPT_MAX + 1).read_to_end(&mut bytes)?;
-                    Ok(bytes)
-                };
-                let bytes = read().map_err(|error: std::io::Error| {
-                    complain(shell, &words::cannot_read(shell.lang, path, error), None);
-                    UNUSABLE
-                })?;
-                if bytes.len() as u64 > SCRIPT_MAX {
-                    complain(shell, &words::script_too_large(shell.lang, path, SCRIPT_MAX >> 20), None);
-                    return Err(UNUSABLE);
-                }
-                text_of(&bytes)
+                read(path, shell)?
             }
             _ => it.clone(),
         };
@@ -153,6 +132,43 @@ fn script(lines: &[String], shell: Shell) -> Result<(Option<String>, String), u8
         script.push('\n');
     }
     Ok((place.filter(|_| lines.len() == 1), script))
+}
+
+/// The text of a file with lines.
+///
+/// # Errors
+/// The exit code, where it cannot be read, which has been told.
+pub(super) fn read(path: &str, shell: Shell) -> Result<String, u8> {
+    let read = || {
+        let mut bytes = Vec::new();
+        // A device has no end; a script has one.
+        std::fs::File::open(path)?.take(SCRIPT_MAX + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(|error: std::io::Error| {
+        complain(shell, &words::cannot_read(shell.lang, path, error), None);
+        UNUSABLE
+    })?;
+    if bytes.len() as u64 > SCRIPT_MAX {
+        complain(shell, &words::script_too_large(shell.lang, path, SCRIPT_MAX >> 20), None);
+        return Err(UNUSABLE);
+    }
+    Ok(text_of(&bytes))
+}
+
+/// What variables hold, each written as `NAME=VALUE`.
+///
+/// # Errors
+/// The exit code, where one is not written so, which has been told.
+pub(super) fn answers(written: &[String], shell: Shell) -> Result<Vec<(String, String)>, u8> {
+    let one = |it: &String| match it.split_once('=') {
+        Some((name, value)) => Ok((name.trim_start_matches('$').to_owned(), value.to_owned())),
+        None => {
+            complain(shell, &words::answer_without_value(shell.lang, it), None);
+            Err(UNUSABLE)
+        }
+    };
+    written.iter().map(one).collect()
 }
 
 /// The text of a script: UTF-8, or UTF-16 as Windows PowerShell writes it.

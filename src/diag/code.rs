@@ -253,6 +253,16 @@ codes! {
         "An expectation says how many attempts end like this in two ways that cannot both be meant: `count` beside `at_least` or `at_most`, or more at the least than at the most.";
     R101 "window-of-nothing"
         "An expectation is about the attempts that begin in a stretch of time that ends before it begins (`from`, `until`).";
+    R110 "when-of-a-step"
+        "A step of the plan says nothing of when it is done, or says it twice. `at` is a time of the run (`\"22:00\"`, `\"4h\"`); `after` is how long after the step before it in the file. One of the two must stand there.";
+    R111 "unknown-step"
+        "There is no step of this name. `needs` names steps of the same plan, as they are called in `steps`.";
+    R112 "needs-in-a-circle"
+        "Steps need each other in a circle, so that none of them can be the first.";
+    R113 "step-before-its-need"
+        "A step is done before one that it needs. Either its time is wrong, or it does not need that step.";
+    R114 "step-after-end"
+        "The step would be done after the run has ended, so the plan would never come to its end. `until` says when the run ends.";
     R096 "clock-without-date"
         "A time on the clock, as in `at: \"22:00\"`, wants to know when the run begins: the scenario has no `date`. Add one, `date: \"2014-03-21 18:00\"`; or write how long after the start it is, `\"4h\"`.";
     R097 "time-not-of-the-run"

@@ -39,10 +39,10 @@ pub struct Beside<'a> {
     pub scenario: Option<&'a str>,
 }
 
-/// The table in words.
-struct Said {
-    heads: Vec<String>,
-    rows: Vec<(String, Vec<(String, PaintRole)>)>,
+/// A table in words.
+pub(super) struct Said {
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<(String, Vec<(String, PaintRole)>)>,
 }
 
 fn said(names: &Names<'_>, people: &People, most: usize) -> Said {
@@ -210,7 +210,7 @@ pub(super) fn explaining(names: &Names<'_>, attempt: &AttemptVerdict, scenario: 
 }
 
 /// The widths of the columns, that of the names first; nothing where they do not fit beside each other.
-fn widths(said: &Said, columns: usize) -> Option<Vec<usize>> {
+pub(super) fn widths(said: &Said, columns: usize) -> Option<Vec<usize>> {
     let names = said.rows.iter().map(|it| it.0.width()).max().unwrap_or(0).min(NAMES_MOST);
     let natural = |at: usize| {
         let cells = said.rows.iter().map(|it| it.1[at].0.width());
@@ -229,7 +229,11 @@ fn widths(said: &Said, columns: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-fn columns(said: &Said, widths: &[usize], paint: &dyn Paint, out: &mut dyn Write) -> Result {
+/// Writes a table in columns of these widths.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn columns(said: &Said, widths: &[usize], paint: &dyn Paint, out: &mut dyn Write) -> Result {
     let head: Vec<(String, PaintRole)> = said.heads.iter().map(|it| (it.clone(), PaintRole::Time)).collect();
     let rows = std::iter::once((String::new(), &head)).chain(said.rows.iter().map(|it| (it.0.clone(), &it.1)));
     for (name, cells) in rows {

@@ -118,14 +118,18 @@ pub(crate) fn matrix_with(
 }
 
 fn header(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
-    let title = Names::new(world, options.lang).title();
-    row::paragraph(
-        paint,
-        PaintRole::Title,
-        &sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed),
-        out,
-    )?;
+    title(world, options, paint, out)?;
     out.write_char('\n')
+}
+
+/// Writes the line at the top.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn title(world: &World, options: &Options, paint: &dyn Paint, out: &mut dyn Write) -> Result {
+    let title = Names::new(world, options.lang).title();
+    let text = sum::header(options.lang, env!("CARGO_PKG_VERSION"), title, world.seed);
+    row::paragraph(paint, PaintRole::Title, &text, out)
 }
 
 /// Writes the trace.

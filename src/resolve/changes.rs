@@ -46,11 +46,13 @@ pub(super) struct Written {
     pub(super) origins: Vec<Origin>,
     /// The lines that were refused.
     pub(super) refusals: Vec<Refusal>,
+    /// What takes each step back, with the place of the step in the file; the last step first.
+    pub(super) undo: Vec<(u32, Vec<WrittenAction>)>,
 }
 
 /// Resolves the changes into `world`, and what was done before the run, which is handed out.
 pub(super) fn changes(
-    Written { from_start, changes: mut written, origins, refusals }: Written,
+    Written { from_start, changes: mut written, origins, refusals, undo }: Written,
     absent: &[ServerId],
     world: &mut World,
     Known { registered, accounts, passwords, ground }: Known<'_>,
@@ -88,7 +90,11 @@ pub(super) fn changes(
         if at > until {
             let clock = resolver.world.clock();
             let what = ProblemKind::ChangeAfterEnd(clock.moment(at), clock.moment(until));
-            report.add(what, || path_to!["changes", origins[place as usize].place, "at"]);
+            let entry = Path(origins[place as usize].at.entry());
+            // A step whose time never comes is an error of its own.
+            if origins[place as usize].at.step().is_none() {
+                report.add(what, || entry.with("at"));
+            }
         }
         let origin = origins[place as usize];
         let path = || origin.path();
@@ -96,6 +102,12 @@ pub(super) fn changes(
         if let Some(action) = action {
             let done = resolver.actions(action, report, &path).into_iter();
             changes.extend(done.map(|action| Change { at, action, written: origin.place, nth }));
+        }
+    }
+    // What takes steps back is judged where all of them are done, from the last to the first.
+    for (step, actions) in undo {
+        for (at, action) in (0_u32..).zip(actions) {
+            resolver.actions(action, report, &|| path_to!["steps", step, "undo", at]);
         }
     }
     world.changes = changes;

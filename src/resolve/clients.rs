@@ -7,9 +7,10 @@ use super::directory::{folded_cmp, judge_text};
 use super::groups;
 use super::identity::{Accounts, Identity};
 use super::problem::{Entity, ProblemKind, path_to};
-use super::{Report, SymbolTables, look_up, positive};
+use super::{Path, Report, SymbolTables, look_up, positive};
 use crate::rules::Rule;
 use crate::scenario;
+use crate::scenario::plan::ExpectPlace;
 use crate::time::{Clock, Micros, SimTime, Time};
 use crate::world::{
     Bounds, Client, ClientId, Endpoint, Expect, GroupId, OnFailure, Password, Protocol, Security, ServerId, SiteId,
@@ -326,14 +327,14 @@ fn judge_times(
 
 /// What must come out, in the order of the file.
 pub(super) fn expects(
-    written: Vec<scenario::Expect>,
+    written: impl Iterator<Item = (scenario::Expect, ExpectPlace)>,
     world: &World,
     ground: &SymbolTables,
     report: &mut Report,
 ) -> Vec<Expect> {
-    let mut expects = Vec::with_capacity(written.len());
-    for (place, it) in (0_u32..).zip(written) {
-        let at = |field: &'static str| path_to!["expect", place, field];
+    let mut expects = Vec::new();
+    for (it, place) in written {
+        let at = |field: &'static str| Path(place.path()).with(field);
         let group = ground.clients.groups.binary_search_by(|group| folded_cmp(&group.name, &it.client)).ok();
         let client = match group {
             Some(at) => ground.clients.groups[at].members.first().map(|it| *it as usize),
@@ -378,8 +379,8 @@ pub(super) fn expects(
 }
 
 /// How many attempts there must be. Two ways of counting must not contradict each other.
-fn bounds(it: &scenario::Expect, place: u32, report: &mut Report) -> Option<Bounds> {
-    let at = |field: &'static str| path_to!["expect", place, field];
+fn bounds(it: &scenario::Expect, place: ExpectPlace, report: &mut Report) -> Option<Bounds> {
+    let at = |field: &'static str| Path(place.path()).with(field);
     match (it.count, it.at_least, it.at_most) {
         (None, None, None) => None,
         (Some(_), Some(_), _) => {
@@ -409,11 +410,11 @@ fn bounds(it: &scenario::Expect, place: u32, report: &mut Report) -> Option<Boun
 fn judge_window(
     it: &scenario::Expect,
     (client, group): (Option<usize>, Option<GroupId>),
-    place: u32,
+    place: ExpectPlace,
     (world, ground): (&World, &SymbolTables),
     report: &mut Report,
 ) {
-    let at = |field: &'static str| path_to!["expect", place, field];
+    let at = |field: &'static str| Path(place.path()).with(field);
     let (from, until) = (it.from.map_or(Micros::ZERO, Time::after), it.until.map(Time::after));
     if let Some(until) = until.filter(|it| *it <= from) {
         let said = |it: Micros| world.moment(SimTime(it.0));

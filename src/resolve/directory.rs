@@ -337,7 +337,9 @@ fn judge_name(entity: Entity, name: &str) -> Option<BadName> {
     match entity {
         Entity::Server if name.contains('.') => Some(BadName::Dot),
         Entity::Server | Entity::Balancer | Entity::DnsName => judge_host(name),
-        Entity::Site | Entity::Database | Entity::Mailbox | Entity::Client | Entity::Policy => judge_text(name),
+        Entity::Site | Entity::Database | Entity::Mailbox | Entity::Client | Entity::Policy | Entity::Step => {
+            judge_text(name)
+        }
     }
 }
 

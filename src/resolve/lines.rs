@@ -3,9 +3,10 @@
 //! Before anything else is looked at, lines become actions, in the order of time and for the organisation as it is by
 //! then, so that everything below knows actions alone. Where each was written is kept.
 
-use super::problem::{ProblemKind, path_to};
+use super::problem::ProblemKind;
 use super::{Path, Report};
 use crate::cmdlet::{Context, Organisation, Outcome, RefusedCommand, Told, read};
+use crate::scenario::plan::{ChangePlace, Unfolded};
 use crate::scenario::{Change, Scenario, When};
 use crate::time::Micros;
 
@@ -34,17 +35,16 @@ pub enum LineFault {
 /// Where a change is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Origin {
-    /// The place in `changes`.
+    /// The place among all changes: `changes`, then what steps do.
     pub place: u32,
-    /// Whether it comes of lines.
-    pub is_line: bool,
+    /// Where that is.
+    pub at: ChangePlace,
 }
 
 impl Origin {
     /// The path of the action.
     pub(super) fn path(self) -> Path {
-        let field = if self.is_line { "run" } else { "action" };
-        path_to!["changes", self.place, field]
+        Path(self.at.path())
     }
 }
 
@@ -77,15 +77,18 @@ pub(super) struct CarriedOut {
     pub(super) origins: Vec<Origin>,
     /// The lines that were refused.
     pub(super) refusals: Vec<Refusal>,
+    /// What is left of the steps.
+    pub(super) unfolded: Unfolded,
 }
 
-/// Turns lines into actions, in place.
+/// Turns steps into changes and expectations, and lines into actions, in place.
 pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> CarriedOut {
+    let unfolded = scenario.unfold_steps();
+    let origin = |place: u32| Origin { place, at: unfolded.changes[place as usize] };
     let is_plain = |it: &Change| it.action.is_some() && it.run.is_none();
     if scenario.changes.iter().all(is_plain) {
-        let places = 0..scenario.changes.len() as u32;
-        let origins = places.map(|place| Origin { place, is_line: false }).collect();
-        return CarriedOut { origins, refusals: Vec::new() };
+        let origins = (0..scenario.changes.len() as u32).map(origin).collect();
+        return CarriedOut { origins, refusals: Vec::new(), unfolded };
     }
     let mut organisation = Organisation::of(scenario);
     let written = std::mem::take(&mut scenario.changes);
@@ -95,12 +98,12 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Carried
     let mut refusals = Vec::new();
     for place in order {
         let change = &written[place as usize];
-        let at = || path_to!["changes", place];
+        let at = || Path(origin(place).at.entry());
         match (&change.action, &change.run) {
             (Some(_), None) => {
                 let change = change.clone();
                 change.action.iter().for_each(|it| organisation.apply(it));
-                done.push((change, Origin { place, is_line: false }));
+                done.push((change, origin(place)));
             }
             (None, Some(lines)) => {
                 let context = Context { here: change.on.as_deref(), answers: &change.answers };
@@ -115,7 +118,7 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Carried
                 for it in outcomes(lines, &mut organisation, &context) {
                     let problem = match it {
                         Ok((delay, _, action)) => {
-                            done.push((Change::of(change.at.after() + delay, action), Origin { place, is_line: true }));
+                            done.push((Change::of(change.at.after() + delay, action), origin(place)));
                             continue;
                         }
                         Err(it) => it,
@@ -125,7 +128,8 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Carried
                         let (at, refused) = (change.at.after() + refused.after, refused.as_ref().clone());
                         refusals.push(Refusal { at, after: done.len(), place, line, refused });
                     }
-                    report.add(ProblemKind::Line(problem), || at().with("run"));
+                    let line = problem.line;
+                    report.add(ProblemKind::Line(problem), || path_of_line(&unfolded, place, line));
                 }
             }
             (Some(_), Some(_)) => report.add(ProblemKind::ChangeSaysBoth, at),
@@ -134,7 +138,23 @@ pub(super) fn carry_out(scenario: &mut Scenario, report: &mut Report) -> Carried
     }
     let origins = done.iter().map(|it| it.1).collect();
     scenario.changes = done.into_iter().map(|it| it.0).collect();
-    CarriedOut { origins, refusals }
+    CarriedOut { origins, refusals, unfolded }
+}
+
+/// Where a line is written: of a step, which lists its lines, the item.
+fn path_of_line(unfolded: &Unfolded, place: u32, line: u32) -> Path {
+    let at = unfolded.changes[place as usize];
+    let path = Path(at.path());
+    let Some(step) = at.step() else { return path };
+    let mut last = 0;
+    let ends = unfolded.steps[step as usize].run.iter().map(|it| {
+        last += it.split('\n').count() as u32;
+        last
+    });
+    match ends.collect::<Vec<_>>().iter().position(|it| line <= *it) {
+        Some(item) => path.with(item),
+        None => path,
+    }
 }
 
 /// The longest that a line is quoted, in characters.
@@ -177,6 +197,20 @@ pub(crate) fn typed(scenario: &Scenario, lines: &str, when: When, context: &Cont
         }
     }
     outcomes(lines, &mut organisation, context)
+}
+
+/// What each step of a scenario does, in the order of the file: how long after its time, and what.
+pub(crate) fn done_by_steps(scenario: &Scenario) -> Vec<Vec<(Micros, crate::scenario::Action)>> {
+    let mut scenario = scenario.clone();
+    let CarriedOut { origins, unfolded, .. } = carry_out(&mut scenario, &mut Report::default());
+    let mut all = vec![Vec::new(); unfolded.steps.len()];
+    for (change, origin) in scenario.changes.into_iter().zip(origins) {
+        if let (Some(step), Some(action)) = (origin.at.step(), change.action) {
+            let step = step as usize;
+            all[step].push((Micros(change.at.after().0 - unfolded.times[step].0), action));
+        }
+    }
+    all
 }
 
 /// A scenario in which lines have become actions, and the lines that were refused.

@@ -72,6 +72,7 @@ impl Unread {
             | ProblemKind::TooMany(..)
             | ProblemKind::Schema(_)
             | ProblemKind::ClientAccepts
+            | ProblemKind::StepWithTwoTimes(_)
             | ProblemKind::DuplicateName(..) => self.doubts.within(&path.0),
             ProblemKind::NeverValid(..) => self.beside(path, &["valid_from", "valid_to"]),
             ProblemKind::CertificateTwice(_) => {
@@ -137,7 +138,11 @@ impl Unread {
             ProblemKind::UntilBeforeStart(..)
             | ProblemKind::EveryWithoutUntil(_)
             | ProblemKind::UntilWithoutEvery(_) => self.entry(path, &["at", "every", "until"]),
-            ProblemKind::ChangeAfterEnd(..) | ProblemKind::LogonAfterEnd(..) => self.run(),
+            ProblemKind::ChangeAfterEnd(..) | ProblemKind::LogonAfterEnd(..) | ProblemKind::StepAfterEnd(..) => {
+                self.run()
+            }
+            ProblemKind::StepWithoutTime(_) => self.entry(path, &["at", "after"]),
+            ProblemKind::NeedsInCircle(_) | ProblemKind::StepBeforeNeed(..) => self.doubts.within(&["steps".into()]),
             ProblemKind::NeverTested(..) | ProblemKind::NothingInWindow(_) => {
                 let fields = ["at", "every", "until", "on_failure"];
                 self.run() || fields.iter().any(|it| anywhere("clients", it))
@@ -215,7 +220,7 @@ impl Path {
 }
 
 /// Where actions are written.
-const LISTS_OF_ACTIONS: [&str; 2] = ["changes", "from_start"];
+const LISTS_OF_ACTIONS: [&str; 3] = ["changes", "steps", "from_start"];
 
 fn is_change(path: &Path) -> bool {
     LISTS_OF_ACTIONS.iter().any(|it| path.0.first() == Some(&PathSegment::Field(it)))

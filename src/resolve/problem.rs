@@ -102,6 +102,8 @@ pub enum Entity {
     Client,
     /// An authentication policy.
     Policy,
+    /// A step of the plan.
+    Step,
 }
 
 impl Entity {
@@ -117,6 +119,7 @@ impl Entity {
             Self::Mailbox => organisation::mailbox(),
             Self::Client => organisation::client(),
             Self::Policy => organisation::authentication_policy(),
+            Self::Step => organisation::step(),
         }
     }
 
@@ -131,7 +134,8 @@ impl Entity {
             | Self::Database
             | Self::Mailbox
             | Self::Client
-            | Self::Policy => self.word(),
+            | Self::Policy
+            | Self::Step => self.word(),
         }
     }
 
@@ -147,6 +151,7 @@ impl Entity {
             Self::Mailbox => "mailboxes",
             Self::Client => "clients",
             Self::Policy => "authentication_policies",
+            Self::Step => "steps",
         }
     }
 }
@@ -346,6 +351,16 @@ pub enum ProblemKind {
     BoundsCross(u32, u32),
     /// A stretch of time that ends before it begins.
     WindowOfNothing(String, String),
+    /// A step of which nobody knows when it is done.
+    StepWithoutTime(String),
+    /// A step that says twice when it is done.
+    StepWithTwoTimes(String),
+    /// Steps that need each other in a circle.
+    NeedsInCircle(Vec<String>),
+    /// A step that is done before one that it needs.
+    StepBeforeNeed(String, String),
+    /// A step that would be done after the end of the run: the step, when, and the end.
+    StepAfterEnd(String, String, String),
     // --- warnings ------------------------------------------------------------------------------------------------
     /// A change after the end of the run.
     ChangeAfterEnd(String, String),

@@ -324,6 +324,34 @@ impl ProblemKind {
                     Some(meant) => organisation::did_you_mean(meant),
                 },
             ),
+            Self::StepWithoutTime(step) => {
+                words(organisation::nobody_knows_when(step), organisation::no_time(), organisation::write_at_or_after())
+            }
+            Self::StepWithTwoTimes(step) => Words {
+                message: organisation::says_twice_when(step),
+                label: organisation::a_second_time().into(),
+                help: Some(organisation::at_or_after_not_both().into()),
+                other: organisation::a_first_time(),
+            },
+            Self::NeedsInCircle(steps) => {
+                let round = steps.iter().chain(steps.first()).map(|it| format!("\"{it}\""));
+                words(
+                    organisation::steps_need_each_other(round.collect::<Vec<_>>().join(" → ")),
+                    organisation::in_a_circle(),
+                    organisation::take_one_need_out(),
+                )
+            }
+            Self::StepBeforeNeed(step, need) => Words {
+                message: organisation::step_comes_before_its_need(step, need),
+                label: organisation::is_done_later().into(),
+                help: Some(organisation::let_it_come_later(need)),
+                other: organisation::this_step(),
+            },
+            Self::StepAfterEnd(step, at, until) => words(
+                organisation::step_after_the_end(step, at, until),
+                organisation::never_done(),
+                organisation::let_the_run_last(),
+            ),
             Self::RuleBothWays(rule) => words(
                 organisation::is_in_rules(rule),
                 organisation::also_in_rules(),
@@ -516,6 +544,7 @@ impl ProblemKind {
                 Entity::Balancer => Code::R007,
                 Entity::DnsName => Code::R008,
                 Entity::Policy => Code::R080,
+                Entity::Step => Code::R111,
             },
             Self::SiteMissing(..) => Code::R009,
             Self::LinkToItself(_) => Code::R010,
@@ -554,6 +583,10 @@ impl ProblemKind {
             Self::AttemptWithCount => Code::R036,
             Self::CountedTwice(_) | Self::BoundsCross(..) => Code::R100,
             Self::WindowOfNothing(..) => Code::R101,
+            Self::StepWithoutTime(_) | Self::StepWithTwoTimes(_) => Code::R110,
+            Self::NeedsInCircle(_) => Code::R112,
+            Self::StepBeforeNeed(..) => Code::R113,
+            Self::StepAfterEnd(..) => Code::R114,
             Self::UnknownRule(..) => Code::R037,
             Self::RuleBothWays(_) => Code::R038,
             Self::NoMailbox(_) => Code::R039,

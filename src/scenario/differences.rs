@@ -17,7 +17,7 @@ use crate::diag::sources::Sources;
 use crate::lang::Lang;
 
 /// What stands in a scenario beside its organisation.
-const NO_ORGANISATION: [&str; 12] = [
+const NO_ORGANISATION: [&str; 13] = [
     "schema",
     "base",
     "title",
@@ -27,6 +27,7 @@ const NO_ORGANISATION: [&str; 12] = [
     "event_limit",
     "clients",
     "changes",
+    "steps",
     "assumptions",
     "expect",
     "accepted",

@@ -26,6 +26,7 @@ pub(crate) enum NamedKind {
     Mailbox,
     Policy,
     Client,
+    Step,
     Certificate,
     /// The address that several clients share.
     Behind,
@@ -43,6 +44,7 @@ impl NamedKind {
             Self::Mailbox => "mailboxes",
             Self::Policy => "authentication_policies",
             Self::Client => "clients",
+            Self::Step => "steps",
             Self::Certificate => "certificates",
             Self::Behind => "behind",
         }
@@ -50,7 +52,7 @@ impl NamedKind {
 }
 
 /// The struct in which something has its name.
-const DECLARED: [(&str, NamedKind); 9] = [
+const DECLARED: [(&str, NamedKind); 10] = [
     ("Site", NamedKind::Site),
     ("Server", NamedKind::Server),
     ("LoadBalancer", NamedKind::LoadBalancer),
@@ -59,17 +61,19 @@ const DECLARED: [(&str, NamedKind); 9] = [
     ("Mailbox", NamedKind::Mailbox),
     ("AuthenticationPolicy", NamedKind::Policy),
     ("Client", NamedKind::Client),
+    ("Step", NamedKind::Step),
     ("Certificate", NamedKind::Certificate),
 ];
 
 /// Whom the text in a field means, by the name of the field.
-const MENTIONED: [(&[&str], &[NamedKind]); 12] = [
+const MENTIONED: [(&[&str], &[NamedKind]); 13] = [
     (&["site", "between", "for_sites"], &[NamedKind::Site]),
     (&["server", "active", "pool", "served_by", "to"], &[NamedKind::Server]),
     (&["load_balancer"], &[NamedKind::LoadBalancer]),
     (&["database"], &[NamedKind::Database]),
     (&["user", "mailbox", "FullAccess"], &[NamedKind::Mailbox]),
     (&["client"], &[NamedKind::Client]),
+    (&["needs"], &[NamedKind::Step]),
     (&["certificate"], &[NamedKind::Certificate]),
     (&["behind"], &[NamedKind::Behind]),
     (

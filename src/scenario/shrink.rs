@@ -29,9 +29,10 @@ pub struct Shrunk {
 /// The fields at the top that stay: what the scenario shows in words, and what holds.
 const STAY: [&str; 2] = ["title", "expect"];
 /// The lists at the top on which most of the others hang come last: what needs them must go first.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "clients",
     "changes",
+    "steps",
     "from_start",
     "accepted",
     "mailboxes",

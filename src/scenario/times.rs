@@ -40,6 +40,15 @@ impl Scenario {
         for (place, change) in self.changes.iter_mut().enumerate() {
             see(&mut change.at, &|| vec!["changes".into(), place.into(), "at".into()]);
         }
+        for (place, step) in self.steps.iter_mut().enumerate() {
+            let path = |field: &'static str| vec!["steps".into(), place.into(), field.into()];
+            step.at.iter_mut().for_each(|it| see(it, &|| path("at")));
+            for (nth, expect) in step.verify.iter_mut().enumerate() {
+                let path = |field: &'static str| [path("verify"), vec![nth.into(), field.into()]].concat();
+                expect.from.iter_mut().for_each(|it| see(it, &|| path("from")));
+                expect.until.iter_mut().for_each(|it| see(it, &|| path("until")));
+            }
+        }
         for (place, expect) in self.expect.iter_mut().enumerate() {
             let path = |field: &'static str| vec!["expect".into(), place.into(), field.into()];
             expect.from.iter_mut().for_each(|it| see(it, &|| path("from")));

@@ -16,8 +16,8 @@ use crate::trace::{AttemptId, RecordId, Run};
 use crate::verdict::Verdict;
 use crate::verdict::trouble::Trouble;
 use crate::world::{ClientId, GroupId, Outcome, ServerId, World};
-pub(crate) use sights::Sights;
 use sights::State;
+pub(crate) use sights::{Sights, failed_at};
 
 /// How many moments are told apart, and how many rows and causes are shown.
 const MOMENTS: usize = 7;
@@ -185,7 +185,7 @@ pub(crate) fn lay_out(
 }
 
 /// Who has a row, and the clients of each.
-fn parties(world: &World, scope: Scope) -> Vec<(Whose, Vec<ClientId>)> {
+pub(crate) fn parties(world: &World, scope: Scope) -> Vec<(Whose, Vec<ClientId>)> {
     let mut parties: Vec<(Whose, Vec<ClientId>)> = Vec::new();
     let mut place: BTreeMap<Whose, usize> = BTreeMap::new();
     for client in (0..world.clients.len()).map(ClientId::at).filter(|it| scope.has(world, *it)) {

@@ -152,6 +152,7 @@ pub(crate) fn world(name: &str) -> World {
         changed_clients: Vec::new(),
         changes: Vec::new(),
         refused_lines: Vec::new(),
+        steps: Vec::new(),
         expects: vec![expect(Outcome::LogonFailed)],
         client_access: vec![ByVersion::of(|it| match it {
             Version::Exchange2010 => vec![EX10],

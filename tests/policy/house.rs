@@ -390,6 +390,7 @@ fn bare() -> World {
         ports: Vec::new(),
         offloads: Vec::new(),
         changes: Vec::new(),
+        steps: Vec::new(),
         refused_lines: Vec::new(),
         expects: Vec::new(),
         client_access: Vec::new(),

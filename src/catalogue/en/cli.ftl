@@ -252,3 +252,16 @@ matrix-needs-quiet = --matrix always is only for the verdict: add -q, or --forma
 # In a man page: what an argument is where it is left out.
 # $value
 usually = (default: { $value })
+# There is no plan to rehearse.
+no-plan = the scenario has no plan: it lists no `steps`
+# What to do about it.
+no-plan-help = add `steps: [Step(name: "…", at: "22:00", actions: […])]`, or name a script with --script
+# A value of an argument that cannot be one.
+# $argument, $value, $expected
+bad-value = { $argument } { $value }: expected { $expected }
+# A script in which nothing stands.
+script-says-nothing = { $path } holds no lines to run
+# Nobody knows when a script is run.
+script-without-time = nobody knows when the lines of { $path } are run
+# What to do about it.
+script-without-time-help = say it with --at 22:00, or write it before the name of a step: "# 22:00 Move the namespace"

@@ -79,3 +79,4 @@ SetAuthenticationPolicy-policy = the policy
 SetOrganizationConfig-DefaultAuthenticationPolicy = the policy from now on; empty: none
 SetUser-AuthenticationPolicy = the policy from now on; empty: the default one
 SetUser-user = the mailbox, or an account without one
+Step-name = the name, in the words of the run sheet

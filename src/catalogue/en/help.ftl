@@ -87,6 +87,17 @@ shrink = Make a scenario as small as can be with the same log-on still failing f
     .output = { -to-file }
     .force = { -overwrite }
     .exit = Exit codes: 0 it was written; 1 what is to be kept does not hold; 2 the input cannot be used; 3 it was written, and the search was ended before everything was tried
+rehearse = Run a plan with its clients, and tell who loses mail step by step, when and for how long
+    .scenario = { -one-scenario }
+    .script = Take the steps from this script for the Exchange Management Shell, too: its comments are their names, and a time in front of a name says when (# 22:00 Move the namespace)
+    .at = When the first step of the script is done, where its comment does not say so: 22:00, 4h
+    .apart = How far the steps of the script are apart where no time is said: 5min by default
+    .on = The server on which the lines of the script are typed
+    .answer = What a variable of the script holds: NAME=VALUE; may be given several times
+    .format = How to show it: text (for people), json (one JSON object a line), csv (a line for each step and client or group) or markdown (for change requests)
+    .all = Show every row, however many there are
+    .seed = { -this-seed }
+    .exit = Exit codes: 0 everything held and nobody lost mail; 1 something did not, or somebody did; 2 the input cannot be used; 3 the run was cut off
 test = Run every scenario below the paths: hold what it expects, compare its report with the snapshot beside it
     .paths = Files and folders; the current folder if none is named
     .accept = Write the snapshots that are new or different

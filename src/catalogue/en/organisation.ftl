@@ -320,3 +320,22 @@ time-before-start = `{ $time }` is before the run begins, `{ $start }`
 time-too-late = `{ $time }` is more than 366 days after the run begins, `{ $start }`
 too-late = too late
 a-run-lasts = a run lasts 366 days at the most
+step = step
+nobody-knows-when = nobody knows when step "{ $step }" is done
+no-time = no time
+write-at-or-after = write `at: "22:00"`, or `after: "10min"` for the time since the step before it
+says-twice-when = step "{ $step }" says twice when it is done
+at-or-after-not-both = keep `at` or `after`, and not both
+a-first-time = a first time
+steps-need-each-other = steps need each other in a circle: { $steps }
+in-a-circle = leads back to itself
+take-one-need-out = take one of them out of `needs`
+# $step, $need
+step-comes-before-its-need = step "{ $step }" is done before "{ $need }", which it needs
+is-done-later = is done later
+let-it-come-later = give it a time at or after that of "{ $need }", or take that out of `needs`
+this-step = this one
+# $step, $at, $until
+step-after-the-end = step "{ $step }" would be done at { $at }, and the run ends at { $until }
+never-done = never done
+let-the-run-last = let the run last longer (`until`), or give the step an earlier time

@@ -79,3 +79,4 @@ SetAuthenticationPolicy-policy = 策略
 SetOrganizationConfig-DefaultAuthenticationPolicy = 从此刻起的策略；为空即没有
 SetUser-AuthenticationPolicy = 从此刻起的策略；为空即默认策略
 SetUser-user = 邮箱，或没有邮箱的帐户
+Step-name = 名称，用操作清单中的说法

@@ -55,7 +55,7 @@ fn symbol(text: &str, lines: &Lines<'_>, entry: &TreeEntry) -> Option<DocumentSy
         "servers" | "load_balancers" => SymbolKind::CLASS,
         "databases" | "mailboxes" => SymbolKind::STRUCT,
         "clients" => SymbolKind::INTERFACE,
-        "changes" | "from_start" => SymbolKind::EVENT,
+        "changes" | "steps" | "from_start" => SymbolKind::EVENT,
         "expect" => SymbolKind::BOOLEAN,
         "sites" | "links" | "dns" => SymbolKind::NAMESPACE,
         _ => SymbolKind::PROPERTY,

@@ -423,7 +423,7 @@ impl OfClient {
 }
 
 /// When a failure is seen: that of a session that was logged on when it was cut, any other when the log-on began.
-fn failed_at(trace: &Trace, attempt: &AttemptVerdict) -> SimTime {
+pub(crate) fn failed_at(trace: &Trace, attempt: &AttemptVerdict) -> SimTime {
     let met = attempt.findings.first().and_then(|it| it.records.last()).map(|it| trace.record(*it).at());
     let ended = attempt.duration.map(|it| attempt.began + it);
     attempt.logged_on.and_then(|_| met.or(ended)).unwrap_or(attempt.began)
