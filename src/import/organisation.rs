@@ -191,7 +191,7 @@ impl Gathered {
             told.push(Remark::OutOfRangeOn(beyond));
         }
         let lack = servers.iter().filter(|it| it.remarks.iter().any(|it| matches!(it, Remark::NoClearEntry(_))));
-        let lack: Vec<_> = lack.map(|it| it.entry.name.clone()).collect();
+        let lack: Vec<String> = lack.map(|it| it.entry.name.to_string()).collect();
         if !lack.is_empty() {
             told.push(Remark::NoClearEntryOn(lack));
         }

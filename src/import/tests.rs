@@ -558,7 +558,7 @@ fn mailboxes_that_are_counted_are_as_many() {
     let by_database = |it: &Organisation| {
         let mut all = std::collections::BTreeMap::<String, u32>::new();
         for it in it.mailboxes.iter().map(|it| &it.entry) {
-            *all.entry(it.database.clone()).or_default() += it.count.unwrap_or(1);
+            *all.entry(it.database.to_string()).or_default() += it.count.unwrap_or(1);
         }
         all
     };
