@@ -3,6 +3,8 @@
 //! What steps do and verify is resolved with the changes and the expectations that they have become. Here it is judged
 //! whether their times and what they need fit together.
 
+use compact_str::CompactString;
+
 use super::directory::{Directory, Named};
 use super::problem::{Entity, ProblemKind, path_to};
 use super::{Report, look_up};
@@ -13,12 +15,12 @@ use crate::world::{PlannedStep, StepId};
 
 /// A name of a step, to be found again.
 #[derive(Clone, Debug)]
-struct NameOfStep(String);
+struct NameOfStep(CompactString);
 
 impl Named for NameOfStep {
     const ENTITY: Entity = Entity::Step;
 
-    fn name(&mut self) -> &mut String {
+    fn name(&mut self) -> &mut CompactString {
         &mut self.0
     }
 }
@@ -28,7 +30,7 @@ pub(super) fn steps(unfolded: &Unfolded, clock: Clock, until: SimTime, report: &
     if unfolded.steps.is_empty() {
         return Vec::new();
     }
-    let names = unfolded.steps.iter().map(|it| NameOfStep(it.name.clone())).collect();
+    let names = unfolded.steps.iter().map(|it| NameOfStep(it.name.as_str().into())).collect();
     let (names, _) = Directory::sort(names, report);
     let order = unfolded.order();
     // By place in the file: which it is in time.
