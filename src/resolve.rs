@@ -30,6 +30,8 @@ mod tests;
 mod together;
 mod wording;
 
+use compact_str::CompactString;
+
 pub(crate) use lines::typed;
 pub use lines::{LineFault, LineProblem};
 pub(crate) use lines::{Refusal, done_by_steps, plain};
@@ -48,7 +50,6 @@ use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Clock, Micros, SimTime};
 use crate::world::{Action, Assumptions, AuthPolicyId, ClientId, Site, SiteId, UserId, World, defaults};
-use compact_str::CompactString;
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
 use problem::path_to;

@@ -36,12 +36,13 @@ pub(crate) mod times;
 pub mod tree;
 pub mod write;
 
+use compact_str::CompactString;
+
 pub use assumptions::*;
 pub(crate) use build::WrittenBuild;
 pub use change::When;
 pub(crate) use change::*;
 pub use clients::*;
-use compact_str::CompactString;
 pub use component::*;
 use language::language;
 pub(crate) use leaf::{Address, FindingId, Share};

@@ -24,8 +24,9 @@ pub use refused::RefusedLine;
 pub use services::{PerService, ServiceId};
 pub(crate) use sorted::Sorted;
 
-use compact_str::CompactString;
 use std::net::Ipv4Addr;
+
+use compact_str::CompactString;
 
 pub use crate::product::{BuildNumber, ByProtocol, Protocol, WebService};
 pub use crate::scenario::keyed::{ByComponent, ByOutcome, ByService, ByVersion};

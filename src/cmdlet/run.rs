@@ -1,5 +1,7 @@
 //! What does each command do?
 
+use compact_str::CompactString;
+
 use super::bind::Bound;
 use super::organisation::name_of;
 use super::read::{Object, Run, Stop, Value, certificate_of, flat, is_like, shown, text_of};
@@ -12,7 +14,6 @@ use crate::scenario::{
     StartType,
 };
 use crate::time::Micros;
-use compact_str::CompactString;
 
 pub(super) type Stream = Result<Vec<Value>, Stop>;
 

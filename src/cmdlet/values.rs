@@ -3,6 +3,8 @@
 //! As the cmdlet takes it: of its type and within the range of the version. A list replaces the one that was there, and
 //! `@{Add=…;Remove=…}` changes single values of it, on 2010 and later.
 
+use compact_str::CompactString;
+
 use super::organisation::Server;
 use super::read::{Stop, Value, flat, shown, text_of};
 use super::table::Versions;
@@ -11,7 +13,6 @@ use crate::scenario::settings::value::Value as Set;
 use crate::scenario::settings::{MailProtocol, SetBy, Takes};
 use crate::scenario::{Binding, ConnectionSetting, ExtendedProtection, LogRollOver, LoginType, Setting};
 use crate::time::Micros;
-use compact_str::CompactString;
 
 /// The value of a setting on a server as it is at that moment, or why the cmdlet refuses it.
 pub(super) fn value(

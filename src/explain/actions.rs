@@ -4,8 +4,9 @@
 //! the code that does so for every action. Here ids become names, and a setting gets the whole value that the cmdlet
 //! would be given: what a list holds already is kept.
 
-use compact_str::CompactString;
 use std::net::Ipv4Addr;
+
+use compact_str::CompactString;
 
 use crate::change::Org;
 use crate::cmdlet::table::Cmdlet;

@@ -1,7 +1,8 @@
 //! Who logs on, and what must come out?
 
-use compact_str::CompactString;
 use std::net::Ipv4Addr;
+
+use compact_str::CompactString;
 
 use super::directory::{folded_cmp, judge_text};
 use super::groups;

@@ -4,9 +4,10 @@
 //! by member, as if each were written. Look-ups are binary searches; nothing here is hashed, so nothing depends on a
 //! hash's order.
 
-use compact_str::CompactString;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+
+use compact_str::CompactString;
 
 use super::problem::{BadName, Entity, ProblemKind, path_to};
 use super::{NAME_MAX, Report};

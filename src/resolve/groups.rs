@@ -3,8 +3,9 @@
 //! A group of mailboxes or clients is its members: an action on it is one on each, in the order of their numbers, and
 //! what is wrong with that is said once.
 
-use compact_str::CompactString;
 use std::collections::BTreeSet;
+
+use compact_str::CompactString;
 
 use super::directory::{Directory, same_name};
 use super::problem::{ProblemKind, path_to};

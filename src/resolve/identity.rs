@@ -4,10 +4,11 @@
 //! `DOMAIN\\user\\alias` for a shared mailbox. Two more work in one report and not in another, and are switches:
 //! `user@domain\\alias`, and `/` for `\\`.
 
+use compact_str::{CompactString, format_compact};
+
 use super::directory::same_name;
 use crate::scenario::{self, Switch};
 use crate::world::{Assumptions, UserId};
-use compact_str::{CompactString, format_compact};
 
 /// The accounts as far as log-on names go, by [`UserId`].
 pub(super) struct Accounts {

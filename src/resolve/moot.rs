@@ -4,11 +4,12 @@
 //! or is left out (see [`Doubts`]), and a problem that may come from that alone is not reported: each kind says here on
 //! what it depends, besides the value that it is about. In doubt nothing is said.
 
+use compact_str::CompactString;
+
 use super::directory::{folded_cmp, same_name};
 use super::problem::{Entity, GroupFault, Path, PathSegment, Problem, ProblemKind};
 use crate::scenario::Scenario;
 use crate::scenario::parse::doubts::Doubts;
-use compact_str::CompactString;
 
 /// What could not be read.
 #[derive(Debug)]

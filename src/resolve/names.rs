@@ -4,10 +4,11 @@
 //! nobody registered but somebody asks for is known as such, so that asking for it needs no text at run time. A name
 //! without a dot gets the search suffix, as a Windows resolver does it: so NetBIOS names resolve.
 
-use compact_str::CompactString;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+
+use compact_str::CompactString;
 
 use super::address::Addresses;
 use super::directory::{Directory, folded_cmp, judge_host, same_name};

@@ -1,5 +1,7 @@
 //! Which authentication policies are there, and who has which?
 
+use compact_str::CompactString;
+
 use super::changes::Resolver;
 use super::directory::{judge_text, same_name};
 use super::problem::{BadName, Entity, ProblemKind, path_to};
@@ -7,7 +9,6 @@ use super::{Path, Report, SymbolTables, look_up};
 use crate::diag::suggest;
 use crate::scenario::{self, WrittenBuild};
 use crate::world::{Action, AuthPolicy, AuthPolicyId, BuildNumber, ByProtocol, Protocol, Server, UserId, Version};
-use compact_str::CompactString;
 
 /// The policies of the file by id.
 pub(super) fn policies(

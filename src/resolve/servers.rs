@@ -1,7 +1,8 @@
 //! Which servers and load balancers are there, and what runs on them?
 
-use compact_str::CompactString;
 use std::net::Ipv4Addr;
+
+use compact_str::CompactString;
 
 use super::directory::{Directory, judge_host, judge_text};
 use super::problem::{Entity, ProblemKind, path_to};

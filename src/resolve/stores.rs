@@ -1,11 +1,12 @@
 //! Which databases and mailboxes are there?
 
+use compact_str::CompactString;
+
 use super::identity::Accounts;
 use super::problem::{ProblemKind, path_to};
 use super::{Report, SymbolTables, look_up};
 use crate::scenario;
 use crate::world::{AuthPolicyId, Database, DatabaseId, MailboxGroupId, Server, ServerId, User, UserId};
-use compact_str::CompactString;
 
 /// The databases by id.
 pub(super) fn databases(

@@ -1,9 +1,10 @@
 //! Who is there to log on, and with which mail program?
 
+use compact_str::CompactString;
+
 use super::language::language;
 use super::{ConnectionSetting, Tls, defaults};
 use crate::time::{Micros, Time};
-use compact_str::CompactString;
 
 language! {
     /// A user, with or without a mailbox.

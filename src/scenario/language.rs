@@ -6,11 +6,12 @@
 //! whatever else must know the language. The two cannot disagree, and a field without a doc comment does not compile
 //! into the reference unnoticed.
 
+use compact_str::CompactString;
+
 use super::left_out::LeftOut;
 use crate::catalogue::values;
 use crate::lang::reference::said;
 use crate::lang::{Fixed, Lang, Text};
-use compact_str::CompactString;
 
 /// What may stand in one place of a scenario file.
 #[derive(Debug)]

@@ -2,11 +2,11 @@
 //!
 //! Each leaf is judged where it stands, so that RON attaches the position to what is wrong with it.
 
-use compact_str::CompactString;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::net::Ipv4Addr;
 
+use compact_str::CompactString;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 

@@ -3,8 +3,9 @@
 //! Where it is a value, the row of the field writes the value, and the words of the reference are printed from it: no
 //! default is prose in one place and code in another. Prose is left for what is no value, for example "the only site".
 
-use compact_str::CompactString;
 use std::borrow::Cow;
+
+use compact_str::CompactString;
 
 use super::{CertificateService, Role, Share};
 use crate::lang::Lang;

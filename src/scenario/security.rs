@@ -1,8 +1,9 @@
 //! What may be written about certificates and TLS?
 
+use compact_str::CompactString;
+
 use super::language::language;
 use crate::time::Date;
-use compact_str::CompactString;
 
 language! {
     /// A certificate in the store of a server.

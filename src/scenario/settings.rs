@@ -15,6 +15,8 @@ pub(crate) mod pasted;
 mod tests;
 pub(crate) mod value;
 
+use compact_str::CompactString;
+
 use super::keyed::{ByVersion, years};
 use super::leaf::{Binding, ConnectionSetting, Security};
 use super::left_out::{LeftOut, Shown};
@@ -22,7 +24,6 @@ use super::named::named;
 use super::{ExtendedProtection, LogRollOver, LoginType, Role, Version};
 use crate::lang::Lang;
 use crate::time::Micros;
-use compact_str::CompactString;
 pub(crate) use value::{PresetText, SettingType, Value, Valued};
 
 impl ProtocolSettings {

@@ -3,9 +3,10 @@
 //! The counterpart of reading: what is written here is read back as the same value. A field that may be left out is
 //! written only where it says something. Everything stands in one line; `coexist fmt` lays it out.
 
+use compact_str::CompactString;
+
 use super::{Address, Binding, BoundTo, ConnectionSetting, FindingId, Share};
 use crate::time::{Date, Micros, Time, TimeZone};
-use compact_str::CompactString;
 
 /// A value that can be written as a scenario file writes it.
 pub(crate) trait ToRon {

@@ -3,8 +3,9 @@
 //! Whoever words a record needs no more than its [`Content`], in whatever language; and two records of equal content
 //! say the same.
 
-use compact_str::CompactString;
 use std::collections::BTreeMap;
+
+use compact_str::CompactString;
 
 use crate::change::Stopped;
 use crate::policy::Reason;

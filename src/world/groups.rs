@@ -3,8 +3,9 @@
 //! A group is written once and is many: each member is a mailbox or a client like any other, and to the engine there is
 //! nothing else. That they belong together matters to those who tell of them.
 
-use super::{ClientId, GroupId, UserId, World};
 use compact_str::CompactString;
+
+use super::{ClientId, GroupId, UserId, World};
 
 /// A group.
 #[derive(Clone, Debug)]

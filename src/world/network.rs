@@ -1,8 +1,9 @@
 //! Which sites and links are there, and what does DNS answer?
 
-use compact_str::CompactString;
 use std::net::Ipv4Addr;
 use std::ops::Range;
+
+use compact_str::CompactString;
 
 use super::{AnswerId, SiteId};
 use crate::time::Micros;

@@ -1,10 +1,11 @@
 //! What is known of a line that a cmdlet refuses?
 
+use compact_str::CompactString;
+
 use super::ServerId;
 use crate::cmdlet::CommandRefusal;
 use crate::scenario::Action;
 use crate::time::SimTime;
-use compact_str::CompactString;
 
 /// A line that a cmdlet refuses: it leaves everything as it was.
 #[derive(Clone, Debug)]

@@ -3,13 +3,14 @@
 //! The same rows as in the language ([`crate::scenario::settings`]), with every default filled in and hosts as ids. A
 //! setting that has no part in a run has no field.
 
+use compact_str::CompactString;
+
 use super::{Binding, Endpoint, ExtendedProtection, HostRef, LogRollOver, LoginType, Protocol, Security, Version};
 use crate::scenario::settings::value::valued;
 use crate::scenario::settings::{
     MailProtocol, PRESETS, PresetText, Setting, TakesEffect, UNLIMITED, Value, Valued, settings,
 };
 use crate::time::Micros;
-use compact_str::CompactString;
 
 /// What the rows call a connection setting: here with its host as an id.
 type ConnectionSetting = Endpoint;

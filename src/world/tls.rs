@@ -3,10 +3,11 @@
 //! Rules LEG-4 to LEG-6. That a handshake fails for want of a common version or cipher is one thing; that a side
 //! does not like the certificate is another, and only a side that looks at it can mind.
 
+use compact_str::CompactString;
+
 use crate::product::{BuildNumber, Product};
 use crate::scenario::{CertificateService, Cipher, SchannelDefault, Tls, TlsVersion, Windows};
 use crate::time::Date;
-use compact_str::CompactString;
 
 use super::{CertificateId, Protocol};
 

@@ -1,7 +1,8 @@
 //! Which certificates does a server have, and for what are they enabled?
 
-use compact_str::{CompactString, format_compact};
 use std::collections::BTreeMap;
+
+use compact_str::{CompactString, format_compact};
 
 use super::merged::{Merged, Use, as_list, words};
 use super::names;

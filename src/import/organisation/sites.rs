@@ -1,7 +1,8 @@
 //! Which sites are there, and how are they linked?
 
-use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
+
+use compact_str::CompactString;
 
 use super::merged::{Merged, Use, as_list, as_text};
 use super::remark::{Remark, What};

@@ -1,7 +1,8 @@
 //! Which databases are there, on which servers, and which groups of mailboxes are in each?
 
-use compact_str::{CompactString, format_compact};
 use std::collections::{BTreeMap, BTreeSet};
+
+use compact_str::{CompactString, format_compact};
 
 use super::mailboxes::{KeptMailbox, KnownMailbox, Mailboxes};
 use super::merged::{Merged, as_list};

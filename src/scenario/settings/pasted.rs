@@ -3,10 +3,10 @@
 //! What Get-ImapSettings prints is taken as it is, in quotation marks: `"$true"` or `"True"`, `"Unlimited"`,
 //! `"00:30:00"`, and several values in one text, `"{[::]:993, 0.0.0.0:993}"`.
 
-use compact_str::CompactString;
 use std::fmt;
 use std::marker::PhantomData;
 
+use compact_str::CompactString;
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 

@@ -4,8 +4,9 @@
 //! and printed together: as a scenario writes them, and as a cmdlet takes them. The endpoints are those of the
 //! language, with hosts as texts, or those of the world, with ids.
 
-use compact_str::CompactString;
 use std::fmt::Display;
+
+use compact_str::CompactString;
 
 use crate::lang::Lang;
 use crate::scenario::leaf::Binding;
