@@ -36,7 +36,7 @@ pub(crate) mod times;
 pub mod tree;
 pub mod write;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 pub use assumptions::*;
 pub(crate) use build::WrittenBuild;
@@ -509,11 +509,15 @@ language! {
 
 /// The fully qualified name of a server: as it is written, or its name in lower case. As every other name without a
 /// dot, it gets the suffix.
-pub(crate) fn full_name(name: &str, fqdn: Option<&str>, domain: &str) -> String {
+pub(crate) fn full_name(name: &str, fqdn: Option<&str>, domain: &str) -> CompactString {
     match fqdn {
-        Some(fqdn) if fqdn.contains('.') => fqdn.to_owned(),
-        Some(fqdn) => format!("{fqdn}.{domain}"),
-        None => format!("{name}.{domain}").to_ascii_lowercase(),
+        Some(fqdn) if fqdn.contains('.') => fqdn.into(),
+        Some(fqdn) => format_compact!("{fqdn}.{domain}"),
+        None => {
+            let mut whole = format_compact!("{name}.{domain}");
+            whole.make_ascii_lowercase();
+            whole
+        }
     }
 }
 

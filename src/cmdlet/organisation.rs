@@ -87,7 +87,7 @@ impl Organisation {
                 } else {
                     it.certificates.clone()
                 },
-                fqdn,
+                fqdn: fqdn.into(),
             }
         });
         let mut organisation = Self {
@@ -197,7 +197,7 @@ impl Organisation {
 fn mailboxes(written: &Mailbox) -> impl Iterator<Item = (String, String)> {
     let of = |name: String| (name, written.database.to_string());
     let alone = written.count.is_none().then(|| of(written.name.to_string()));
-    let members = (1..=written.count.unwrap_or(0)).map(move |it| of(member_name(&written.name, it)));
+    let members = (1..=written.count.unwrap_or(0)).map(move |it| of(member_name(&written.name, it).into()));
     alone.into_iter().chain(members)
 }
 

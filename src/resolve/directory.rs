@@ -280,7 +280,7 @@ fn expand<T: Named>(
         }
         // Of a group without members there is one nonetheless, so that what else is wrong with it is told too.
         for number in 1..=count.max(1) {
-            keys.push(Entry::new(member_name(&name, number).into(), place, number, all.len() as u32));
+            keys.push(Entry::new(member_name(&name, number), place, number, all.len() as u32));
             let mut member = it.clone();
             member.become_member(number);
             all.push(member);

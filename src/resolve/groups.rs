@@ -74,7 +74,7 @@ pub(super) fn each(action: Action, ground: &SymbolTables) -> Vec<Action> {
     let Some(group) = directory.group(name) else { return vec![action] };
     let name = group.name.clone();
     let count = group.members.len() as u32;
-    (1..=count).map(|number| of_member(&action, member_name(&name, number), number)).collect()
+    (1..=count).map(|number| of_member(&action, member_name(&name, number).into(), number)).collect()
 }
 
 /// The name in an action that may be that of a group.

@@ -4,11 +4,10 @@
 //! nobody registered but somebody asks for is known as such, so that asking for it needs no text at run time. A name
 //! without a dot gets the search suffix, as a Windows resolver does it: so NetBIOS names resolve.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use super::address::Addresses;
 use super::directory::{Directory, folded_cmp, judge_host, same_name};
@@ -41,9 +40,9 @@ pub(super) struct Names {
 impl Names {
     /// Collects the names.
     pub(super) fn collect(sources: &Sources<'_>, report: &mut Report) -> Self {
-        let mut texts: Vec<Cow<'_, str>> = Vec::with_capacity(sources.servers.len() + sources.balancers.names.len());
-        let add = |host| qualified(host, sources.domain);
-        texts.extend(sources.servers.iter().filter_map(|it| it.fqdn.as_deref()).map(Cow::Borrowed));
+        let mut texts = Vec::with_capacity(sources.servers.len() + sources.balancers.names.len());
+        let add = |host: &str| qualified(host, sources.domain);
+        texts.extend(sources.servers.iter().filter_map(|it| it.fqdn.clone()));
         texts.extend(sources.balancers.names.iter().map(|it| add(it)));
         for (place, it) in (0_u32..).zip(sources.dns) {
             if let Some(bad) = judge_host(&it.name) {
@@ -71,7 +70,7 @@ impl Names {
         texts.extend(sources.legacy.map(add));
         texts.sort_by(|left, right| folded_cmp(left, right));
         texts.dedup_by(|later, first| same_name(later, first));
-        Self { texts: texts.into_iter().map(CompactString::from).collect() }
+        Self { texts }
     }
 
     /// The id of a name that was collected.
@@ -99,8 +98,8 @@ fn address(host: &str) -> Option<Ipv4Addr> {
 }
 
 /// The name with the search suffix where it has no dot.
-fn qualified<'a>(host: &'a str, domain: &str) -> Cow<'a, str> {
-    if host.contains('.') { Cow::Borrowed(host) } else { Cow::Owned(format!("{host}.{domain}")) }
+fn qualified(host: &str, domain: &str) -> CompactString {
+    if host.contains('.') { host.into() } else { format_compact!("{host}.{domain}") }
 }
 
 /// The DNS part of a world.

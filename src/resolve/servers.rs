@@ -28,7 +28,7 @@ pub(super) fn fill_names(servers: &mut [scenario::Server], directory: &Directory
             report
                 .add(ProblemKind::BadText(fqdn.to_string(), bad), || path_to!["servers", directory.place(id), "fqdn"]);
         }
-        it.fqdn = Some(scenario::full_name(&directory.names[id], it.fqdn.as_deref(), domain).into());
+        it.fqdn = Some(scenario::full_name(&directory.names[id], it.fqdn.as_deref(), domain));
     }
 }
 

@@ -424,7 +424,7 @@ fn connections(text: &str, tree: &Tree) -> Vec<String> {
         for it in items.map_or(&[][..], |it| &it.entries).iter().filter_map(|it| it.value.as_ref()?.group.as_deref()) {
             let Some(name) = said(it, "name") else { continue };
             let own = full_name(&name, said(it, "fqdn").as_deref(), &domain);
-            let host = if list == "servers" || !name.contains('.') { own } else { name };
+            let host = if list == "servers" || !name.contains('.') { own.into() } else { name };
             if !hosts.contains(&host) {
                 hosts.push(host);
             }
@@ -458,7 +458,7 @@ fn referenced(text: &str, tree: &Tree, field: &str) -> Vec<String> {
             let Some(name) = value.name(text) else { continue };
             // Of a group one may be meant: the first shows how they are called.
             let is_group = value.group.as_ref().is_some_and(|it| it.field(text, "count").is_some());
-            let first = is_group.then(|| member_name(&name, 1));
+            let first = is_group.then(|| member_name(&name, 1).into());
             names.extend([name].into_iter().chain(first));
         }
     }

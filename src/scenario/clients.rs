@@ -1,6 +1,6 @@
 //! Who is there to log on, and with which mail program?
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use super::language::language;
 use super::{ConnectionSetting, Tls, defaults};
@@ -224,8 +224,8 @@ language! {
 }
 
 /// The name of the member of a group with a number.
-pub(crate) fn member_name(group: &str, number: u32) -> String {
-    format!("{group}-{number}")
+pub(crate) fn member_name(group: &str, number: u32) -> CompactString {
+    format_compact!("{group}-{number}")
 }
 
 /// Whether a name is that of a member of a group.

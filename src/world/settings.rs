@@ -116,7 +116,7 @@ impl Installed<PresetText> for CompactString {
     fn installed(preset: PresetText, here: &Here<'_>) -> Self {
         match preset {
             // Names are compared in lower case.
-            PresetText::OwnName => here.fqdn.to_lowercase().into(),
+            PresetText::OwnName => Self::from_str_to_lowercase(here.fqdn),
             PresetText::Is(text) => Self::const_new(text),
         }
     }
