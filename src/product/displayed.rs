@@ -1,7 +1,9 @@
 //! Which version and which build does `AdminDisplayVersion` speak of?
 //!
-//! As the public list of build numbers has them. What the property shows of 2007 and 2010 ends with the service pack:
-//! a rollup never changes it. Of 2013 and later it is the whole build; a security update changes its last number alone.
+//! What the property shows of 2007 and 2010 ends with the service pack: a rollup never changes it. Of 2013 and later it
+//! is the whole build; a security update changes its last number alone. That 15.2 is Subscription Edition from build 2562
+//! on is documented (VER-1). Which build is which update is assumed: the numbers are those of the public list as it was
+//! known when this was written, they were not compared with it since, and an import says so at the top of its base.
 
 use super::BuildNumber;
 use crate::scenario::Version;
@@ -25,7 +27,7 @@ pub enum KnownBuild {
     Nothing,
 }
 
-/// The first parts of the build numbers, from RTM on; one for each update.
+/// The first parts of the build numbers, from RTM on; one for each update. Assumed, as said above.
 const OF_2013: &[u32] = &[
     516, 620, 712, 775, 847, 913, 995, 1044, 1076, 1104, 1130, 1156, 1178, 1210, 1236, 1263, 1293, 1320, 1347, 1365,
     1367, 1395, 1473, 1497,
@@ -35,6 +37,7 @@ const OF_2016: &[u32] = &[
     2242, 2308, 2375, 2507,
 ];
 const OF_2019: &[u32] = &[221, 330, 397, 464, 529, 595, 659, 721, 792, 858, 922, 986, 1118, 1258, 1544, 1748];
+/// The first of them is where 2019 ends (VER-1).
 const OF_SE: &[u32] = &[2562];
 
 impl Displayed {
