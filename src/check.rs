@@ -193,7 +193,7 @@ pub(crate) fn check_while(
     budget: Budget,
     is_wanted: &mut dyn FnMut() -> bool,
 ) -> Option<Result<Checked, Vec<Diagnostic>>> {
-    let (loaded, scenario, origins) = match load_both(sources, name) {
+    let (loaded, scenario, origins) = match load_both(sources, name, is_wanted)? {
         Ok(loaded) => loaded,
         Err(mistakes) => return Some(Err(mistakes)),
     };

@@ -38,17 +38,23 @@ pub fn load_all(sources: &Sources<'_>, name: &str) -> Result<Loaded, Vec<Diagnos
     judged(sources, name, parse::understand_all(sources))
 }
 
-/// As [`load_all`], with the scenario beside the world.
-///
-/// # Errors
-/// As [`load_all`].
-pub(crate) fn load_both(sources: &Sources<'_>, name: &str) -> Result<(Loaded, Scenario, Origins), Vec<Diagnostic>> {
+/// As [`load_all`], with the scenario beside the world, for as long as somebody wants it: nothing where they do no
+/// longer once it is read.
+pub(crate) fn load_both(
+    sources: &Sources<'_>,
+    name: &str,
+    is_wanted: &mut dyn FnMut() -> bool,
+) -> Option<Result<(Loaded, Scenario, Origins), Vec<Diagnostic>>> {
     let understood = parse::understand_all(sources);
+    if !is_wanted() {
+        return None;
+    }
     // A copy costs less than reading the text again.
     let both = understood.as_ref().ok().cloned();
-    let loaded = judged(sources, name, understood)?;
-    let (scenario, origins) = both.expect("what cannot be read gives no world");
-    Ok((loaded, scenario, origins))
+    Some(judged(sources, name, understood).map(|loaded| {
+        let (scenario, origins) = both.expect("what cannot be read gives no world");
+        (loaded, scenario, origins)
+    }))
 }
 
 /// As [`load_all`], of texts that were read already.
