@@ -7,6 +7,7 @@
 mod certificates;
 mod members;
 mod offline;
+pub mod overlay;
 mod policies;
 mod start;
 mod starting;
@@ -438,6 +439,12 @@ impl Org {
     #[must_use]
     pub fn pool(&self, balancer: BalancerId) -> PoolId {
         self.pools[balancer.index()]
+    }
+
+    /// Which list of ports a balancer forwards now.
+    #[must_use]
+    pub(crate) fn ports_id(&self, balancer: BalancerId) -> PortsId {
+        self.ports[balancer.index()]
     }
 
     /// The ports that a balancer forwards now.

@@ -19,6 +19,7 @@ mod leads;
 mod look;
 mod mends;
 mod met;
+pub(crate) mod misconfigured;
 mod phases;
 mod runs;
 mod targets;

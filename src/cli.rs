@@ -37,6 +37,7 @@ mod several;
 mod shrink;
 mod source;
 mod step;
+mod sweep;
 mod test;
 mod tools;
 mod typed;
@@ -85,6 +86,7 @@ enum Command {
     Flatten(flatten::Arguments),
     Shrink(shrink::Arguments),
     Rehearse(rehearse::Arguments),
+    Sweep(sweep::Arguments),
     Test(test::Arguments),
     New(new::Arguments),
     Collect(collect::Arguments),
@@ -160,6 +162,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Some(Command::Fmt(arguments)) => fmt::fmt(&arguments, shell, &mut output),
         Some(Command::Shrink(arguments)) => shrink::shrink(&arguments, shell, &mut output),
         Some(Command::Rehearse(arguments)) => rehearse::rehearse(&arguments, shell, &mut output),
+        Some(Command::Sweep(arguments)) => sweep::sweep(&arguments, shell, &mut output),
         Some(Command::Flatten(arguments)) => flatten::flatten(&arguments, shell, &mut output),
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),

@@ -30,6 +30,7 @@
 //! | [`words`] | How is it said, in each language? The sentences stand in `catalogue` |
 //! | [`rehearsal`] | Who loses mail while a plan is carried out, and what if it is carried out otherwise? |
 //! | [`telling`] | What is shown, in which rows, folded how? Without language, without format |
+//! | [`sweep`] | What locks whom out? Runs under every fault |
 //! | [`trial`] | What would have happened otherwise? Re-runs: remedies, the pivot |
 //! | [`check`] | Which misconfigurations do the rules know, before anything is run? |
 //! | [`explain`] | At which step did it fail first, and what may repair it? |
@@ -102,6 +103,7 @@ pub mod resolve;
 pub mod rules;
 pub mod scenario;
 pub mod sim;
+pub mod sweep;
 pub mod telling;
 pub mod time;
 pub mod trace;

@@ -83,9 +83,9 @@ pub(crate) struct Net {
 
 impl Net {
     /// The network as it is at the start of a run.
-    pub(crate) fn reset(&mut self, world: &World) {
+    pub(crate) fn reset(&mut self, world: &World, cut: &[bool]) {
         self.cut.clear();
-        self.cut.extend(world.links.iter().map(|it| it.cut));
+        self.cut.extend_from_slice(cut);
         self.streams.clear();
         self.streams.resize_with(world.links.len(), || None);
         self.anew = None;

@@ -18,6 +18,7 @@ pub mod people;
 pub mod protocol_log;
 #[cfg(feature = "cli")]
 pub(crate) mod rehearsal;
+pub mod sweep;
 pub mod text;
 
 use crate::telling::Scope;

@@ -49,7 +49,7 @@ use crate::scenario::parse::SCHEMA;
 use crate::scenario::switches::switches;
 use crate::scenario::{self, Scenario};
 use crate::time::{Clock, Micros, SimTime};
-use crate::world::{Action, Assumptions, AuthPolicyId, ClientId, Site, SiteId, UserId, World, defaults};
+use crate::world::{Action, Assumptions, AuthPolicyId, ClientId, Site, SiteId, UserId, World, WorldTables, defaults};
 use directory::{Directory, judge_host, judge_text};
 use names::Names;
 use problem::path_to;
@@ -69,6 +69,18 @@ pub(crate) fn resolve(scenario: Scenario, name: &str) -> Option<World> {
 pub(crate) fn resolve_plain(scenario: Scenario, refusals: Vec<Refusal>, name: &str) -> Option<World> {
     let (world, report) = judge_all(scenario, refusals, name, Report::default());
     world.filter(|_| report.problems.is_empty())
+}
+
+/// The same with what may lie on the world: what each list of actions does if it was done before the run, beside all
+/// that is written; nothing of one that cannot be.
+pub(crate) fn resolve_with(
+    scenario: Scenario,
+    refusals: Vec<Refusal>,
+    name: &str,
+    overlays: Vec<Vec<scenario::Action>>,
+) -> Option<(World, Vec<Option<Vec<Action>>>)> {
+    let (world, overlays, report) = judge_with(scenario, refusals, name, Report::default(), overlays);
+    world.filter(|_| report.problems.is_empty()).map(|it| (it, overlays))
 }
 
 /// What is wrong and what is suspicious. Bounded: what does not fit is counted.
@@ -210,18 +222,24 @@ pub(crate) fn judge(scenario: Scenario, name: &str, report: Report) -> (Option<W
     judge_all(scenario, Vec::new(), name, report)
 }
 
-fn judge_all(
+fn judge_all(scenario: Scenario, refusals: Vec<Refusal>, name: &str, report: Report) -> (Option<World>, Report) {
+    let (world, _, report) = judge_with(scenario, refusals, name, report, Vec::new());
+    (world, report)
+}
+
+fn judge_with(
     mut scenario: Scenario,
     mut refusals: Vec<Refusal>,
     name: &str,
     mut report: Report,
-) -> (Option<World>, Report) {
+    overlays: Vec<Vec<scenario::Action>>,
+) -> (Option<World>, Vec<Option<Vec<Action>>>, Report) {
     if !lists_are_bounded(&scenario, &mut report) {
-        return (None, report);
+        return (None, Vec::new(), report);
     }
     if scenario.schema != SCHEMA {
         report.add(ProblemKind::Schema(scenario.schema), || path_to!["schema"]);
-        return (None, report);
+        return (None, Vec::new(), report);
     }
     groups::judge(&scenario, &mut report);
     judge_times(&mut scenario, &mut report);
@@ -268,6 +286,7 @@ fn judge_all(
             clients: &written_clients,
             from_start: &scenario.from_start,
             changes: &scenario.changes,
+            overlays: &overlays,
             legacy: scenario.legacy_namespace.as_deref(),
         },
         &mut report,
@@ -343,7 +362,7 @@ fn judge_all(
     let registered =
         names::Registered::new(&scenario.dns, &world_servers, &balancers, &addresses, &ground, &mut report);
     let registry = names::Registry::build(scenario.dns, &world_servers, &balancers, &registered, &ground, &mut report);
-    let mut world = World {
+    let tables = WorldTables {
         title,
         question,
         seed,
@@ -353,7 +372,6 @@ fn judge_all(
         time_zone,
         until: SimTime::ZERO + until,
         event_limit,
-        assumptions,
         sites: Vec::new(),
         links,
         servers: world_servers,
@@ -382,24 +400,33 @@ fn judge_all(
         client_access: Vec::new(),
         client_access_in_all: crate::world::ByVersion::default(),
     };
+    let mut world = World::new(assumptions, tables);
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
     let undo = unfolded.order().into_iter().rev();
     let undo = undo.map(|it| (it as u32, std::mem::take(&mut unfolded.steps[it].undo))).collect();
-    let written =
-        changes::Written { from_start: scenario.from_start, changes: scenario.changes, origins, refusals, undo };
-    let done = changes::changes(written, &absent, &mut world, known, &mut report);
+    let written = changes::Written {
+        from_start: scenario.from_start,
+        changes: scenario.changes,
+        origins,
+        refusals,
+        undo,
+        overlays,
+    };
+    let changes::Before { done, overlays } = changes::changes(written, &absent, &mut world, known, &mut report);
     world.hosts = addresses.hosts;
     world.expects = clients::expects(scenario.expect.into_iter().zip(unfolded.expects), &world, &ground, &mut report);
     name_all(&mut world, ground, written_sites);
     world.list_client_access();
-    let all = done.iter().copied().chain(world.changes.iter().map(|it| it.action)).collect::<Vec<_>>();
+    let laid = overlays.iter().flatten().flatten().copied();
+    let all = done.iter().copied().chain(world.changes.iter().map(|it| it.action)).chain(laid).collect::<Vec<_>>();
+    let tables = &mut *world;
     for action in all {
         if let Action::SetClient(client, changed) = action {
-            world.changed_clients[changed.index()].name.clone_from(&world.clients[client.index()].name);
+            tables.changed_clients[changed.index()].name.clone_from(&tables.clients[client.index()].name);
         }
     }
     changes::begin(&mut world, done);
-    (Some(world), report)
+    (Some(world), overlays, report)
 }
 
 /// Moves the names, which were needed for looking up until now, to what they name.

@@ -29,6 +29,7 @@ use crate::actor::balancer::Memory;
 use crate::actor::resolver::Resolver;
 use crate::chance::Stream;
 use crate::change::Org;
+use crate::change::overlay::Step;
 use crate::net::Net;
 use crate::time::SimTime;
 use crate::trace::{Actor, AttemptId, Pending, RecordKind, RecordPlace, Run, Stop};
@@ -183,6 +184,8 @@ pub struct Simulator<T: Tracer> {
     /// How many log-ons each service has proxied, and its stream of draws.
     proxied: PerService<u32>,
     streams: PerService<Option<Stream>>,
+    /// What is different from the start than in the world.
+    pub overlay: Vec<Step>,
     /// From where on what was left open is drawn anew, and the draws.
     pub branch: Option<branch::Branch>,
     branched: Option<Stream>,
@@ -330,7 +333,10 @@ impl<T: Tracer> Simulator<T> {
         self.running_attempts = 0;
         self.extra_events = 0;
         self.org.reset(world);
-        self.net.reset(world);
+        if !self.overlay.is_empty() {
+            self.org.begin_with(world, &self.overlay);
+        }
+        self.net.reset(world, self.org.cut());
         self.resolver.reset(world);
         self.connections.clear();
         self.next_attempt = 0;
@@ -348,7 +354,8 @@ impl<T: Tracer> Simulator<T> {
             while let Some((line, it)) = refused.next_if(|it| it.1.before == at) {
                 self.schedule(it.at, Event::Refused(RefusedLineId::at(line)));
             }
-            if let Some(change) = world.changes.get(at) {
+            let comes = self.overlay.is_empty() || !self.overlay.contains(&Step::LeaveOut(ChangeId::at(at)));
+            if let Some(change) = world.changes.get(at).filter(|_| comes) {
                 self.schedule(change.at, Event::Change(ChangeId::at(at)));
             }
         }

@@ -13,6 +13,7 @@ pub(crate) mod people;
 pub(crate) mod powershell;
 pub(crate) mod rows;
 pub(crate) mod say;
+pub(crate) mod sweep;
 
 #[allow(unused_imports, reason = "without the command line some have no reader")]
 pub(crate) use crate::catalogue::{

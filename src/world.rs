@@ -25,6 +25,8 @@ pub use services::{PerService, ServiceId};
 pub(crate) use sorted::Sorted;
 
 use std::net::Ipv4Addr;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use compact_str::CompactString;
 
@@ -134,8 +136,33 @@ pub struct HttpPing {
 }
 
 /// The organisation, and what will happen to it.
+///
+/// Worlds that differ in nothing but their switches share the rest: to clone one copies nothing else. Whoever changes
+/// something else of one that is shared gets a copy of all of it.
 #[derive(Clone, Debug)]
 pub struct World {
+    /// The switches, every default filled in.
+    pub assumptions: Assumptions,
+    tables: Arc<WorldTables>,
+}
+
+impl Deref for World {
+    type Target = WorldTables;
+
+    fn deref(&self) -> &WorldTables {
+        &self.tables
+    }
+}
+
+impl DerefMut for World {
+    fn deref_mut(&mut self) -> &mut WorldTables {
+        Arc::make_mut(&mut self.tables)
+    }
+}
+
+/// The organisation, and what will happen to it, but for the switches.
+#[derive(Clone, Debug)]
+pub struct WorldTables {
     /// What heads every report.
     pub title: CompactString,
     /// What is asked of those who predict, in place of the title.
@@ -154,8 +181,6 @@ pub struct World {
     pub until: SimTime,
     /// How many events are delivered at the most.
     pub event_limit: u64,
-    /// The switches, every default filled in.
-    pub assumptions: Assumptions,
     /// Sorted by name.
     pub sites: Vec<Site>,
     /// Directed links, sorted by the names of their ends.
@@ -746,6 +771,11 @@ impl Bounds {
 }
 
 impl World {
+    /// A world of these tables.
+    pub(crate) fn new(assumptions: Assumptions, tables: WorldTables) -> Self {
+        Self { assumptions, tables: Arc::new(tables) }
+    }
+
     /// What the clock on the wall shows.
     #[must_use]
     pub fn clock(&self) -> Clock {

@@ -61,6 +61,7 @@ mod shrink;
 mod step;
 mod storm;
 mod supply;
+mod sweep;
 mod terminal;
 mod test_command;
 mod tidy;

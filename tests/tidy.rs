@@ -20,6 +20,7 @@ const LAYERS: [&str; 34] = [
     "words",
     "rehearsal",
     "telling",
+    "sweep",
     "trial",
     "check",
     "explain",

@@ -132,6 +132,26 @@ pub(crate) fn directory(sites: u32, servers: u32, mailboxes: u32) -> String {
     end(text)
 }
 
+/// The same with a client in every site, which logs on once.
+pub(crate) fn logging_on(sites: u32, servers: u32) -> String {
+    let text = directory(sites, servers, sites);
+    let mut text = text.trim_end().strip_suffix(')').expect("it ends so").to_owned();
+    text.push_str("    links: [\n");
+    for site in 1..sites {
+        writeln!(text, "        Link(between: (\"S00\", \"S{site:02}\")),").expect("text can be written");
+    }
+    text.push_str("    ],\n    clients: [\n");
+    for site in 0..sites {
+        writeln!(
+            text,
+            "        Client(name: \"client{site}\", user: \"user{site}\", site: \"S{site:02}\", \
+             connect: \"s{site:02}-ex13.contoso.com:993:SSL\", then: Disconnect),"
+        )
+        .expect("text can be written");
+    }
+    end(text)
+}
+
 fn servers(text: &mut String, sites: u32, per_site: u32) {
     for site in 0..sites {
         writeln!(

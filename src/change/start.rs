@@ -85,9 +85,10 @@ impl Org {
             offloads,
             cut,
         } = self;
+        let tables = &mut **world;
         for (at, (settings, shown, is_removed)) in directory.into_iter().enumerate() {
             let id = ServerId::at(at);
-            let it = &mut world.servers[at];
+            let it = &mut tables.servers[at];
             for service in Service::ALL {
                 if let Some(state) = &mut it.services[service] {
                     *state = services[ServiceId::new(id, service)].state;
@@ -101,7 +102,7 @@ impl Org {
             if let Some(installed) = installed[at].changed() {
                 it.certificates = installed.iter().map(|it| it.0).collect();
                 for &(certificate, enabled) in installed {
-                    world.certificates[certificate.index()].enabled = enabled;
+                    tables.certificates[certificate.index()].enabled = enabled;
                 }
             }
         }
@@ -118,7 +119,8 @@ impl Org {
             world.users[mailbox.index()].full_access.push(user);
         }
         for (client, changed) in clients {
-            world.clients[client.index()] = world.changed_clients[changed.index()].clone();
+            let changed = world.changed_clients[changed.index()].clone();
+            world.clients[client.index()] = changed;
         }
         for (it, active) in world.databases.iter_mut().zip(active) {
             it.active = active;

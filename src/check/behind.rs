@@ -70,7 +70,8 @@ fn with_clients_told(look: &Look<'_>, count: usize, told: &[WrittenAction]) -> O
     let from_start = count == 0 && look.at == SimTime::ZERO;
     scenario.add(told, if from_start { When::FromStart } else { When::At(look.at.since(SimTime::ZERO)) });
     let mut world = resolve::resolve_plain(scenario, refusals, &look.world.title)?;
-    let (old, new): (Vec<_>, Vec<_>) = world.changes.into_iter().partition(|it| (it.written as usize) < written);
+    let (old, new): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut world.changes).into_iter().partition(|it| (it.written as usize) < written);
     world.changes = old.into_iter().take(count).chain(new).collect();
     // What was found speaks of names by their numbers: these stay, for nobody is told a name that the file has not.
     let is_same = world.names.len() == look.world.names.len() && world.clients.len() == look.world.clients.len();

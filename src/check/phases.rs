@@ -318,7 +318,8 @@ pub(super) fn send(look: &mut Look<'_>, count: usize, room: &Room) -> Vec<Findin
         once(client);
     }
     for (id, changed) in changed(&world) {
-        world.changed_clients[changed].times.clone_from(&world.clients[id.index()].times);
+        let tables = &mut *world;
+        tables.changed_clients[changed].times.clone_from(&tables.clients[id.index()].times);
         once(&mut world.changed_clients[changed]);
     }
     world.until = next + APART;

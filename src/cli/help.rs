@@ -110,9 +110,14 @@ fn explained(command: Command, name: &str, lang: Lang) -> Command {
             if takes_values { it.hide_possible_values(true) } else { it }
         })
         .mut_subcommands(|it| {
-            let name = it.get_name().to_owned();
+            let name = within(name, it.get_name());
             explained(it, &name, lang)
         })
+}
+
+/// Under which name a command within another one stands: `sweep-run`.
+fn within(outer: &str, name: &str) -> String {
+    if outer.is_empty() || outer == "coexist" { name.to_owned() } else { format!("{outer}-{name}") }
 }
 
 /// A command and those below it with what the library says by itself in another language than its own.
@@ -132,7 +137,7 @@ fn translated(command: Command, name: &str, lang: Lang) -> Command {
         })
         .arg(help.help_heading(of("options")))
         .mut_subcommands(|it| {
-            let name = it.get_name().to_owned();
+            let name = within(name, it.get_name());
             translated(it, &name, lang)
         })
 }
@@ -141,7 +146,7 @@ fn translated(command: Command, name: &str, lang: Lang) -> Command {
 fn usage(command: &Command, name: &str, lang: Lang) -> String {
     // Here each command is on its own. Within the program it has a longer name, and the options that every command has;
     // any option stands for those.
-    let whole = if name.is_empty() { "coexist".to_owned() } else { format!("coexist {name}") };
+    let whole = if name.is_empty() { "coexist".to_owned() } else { format!("coexist {}", spoken(name)) };
     let option = Arg::new("option").long("option").action(ArgAction::SetTrue);
     let usage = command.clone().bin_name(whole).arg(option).render_usage().to_string();
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
@@ -149,6 +154,14 @@ fn usage(command: &Command, name: &str, lang: Lang) -> String {
         let it = words::get(key);
         usage.replace(it.of(Lang::En), it.of(lang))
     })
+}
+
+/// As it is typed: only a command within another one has a name of two parts that `help.ftl` joins.
+fn spoken(name: &str) -> String {
+    match name.split_once('-') {
+        Some((outer, inner)) if words::ALL.iter().any(|it| it.0 == outer) => format!("{outer} {inner}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// Arguments that every command takes.

@@ -2,7 +2,7 @@
 //!
 //! One table, of which `docs/limits.md` is made.
 
-use super::{raster, report, shrink, typed};
+use super::{raster, report, shrink, sweep, typed};
 use crate::catalogue::limits as words;
 use crate::cmdlet::read::{STEPS_MAX, TOLD_MAX};
 use crate::diag::REPORT_MAX;
@@ -17,6 +17,7 @@ use crate::scenario::defaults;
 use crate::scenario::parse::FILE_MAX;
 use crate::scenario::tree::DEEPEST;
 use crate::sim::Budget;
+use crate::sweep::VALUES_MAX;
 use crate::time::Micros;
 use crate::words::{bytes, thousands as number};
 
@@ -54,6 +55,8 @@ fn rows() -> Vec<Row> {
         Row { what: words::pivot(), most: number(RECORDS_MAX), then: words::pivot_then() },
         Row { what: words::shrink(), most: number(u64::from(shrink::RUNS_MAX)), then: words::shrink_then() },
         Row { what: words::shrink_events(), most: number(shrink::EVENTS_MAX), then: words::shrink_events_then() },
+        Row { what: words::sweep(), most: number(sweep::SETS_MAX), then: words::sweep_then() },
+        Row { what: words::sweep_space(), most: number(VALUES_MAX as u64), then: words::sweep_space_then() },
         Row { what: words::probe(), most: number(CLIENTS_MAX as u64), then: words::probe_then() },
         Row { what: words::page(), most: number(PAGE_RECORDS as u64), then: words::page_then() },
         Row { what: words::report(), most: format!("{} MB", report::LARGEST / 1_000_000), then: words::report_then() },

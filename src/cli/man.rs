@@ -30,7 +30,7 @@ struct Page {
     related: &'static [&'static str],
 }
 
-const PAGES: [Page; 24] = [
+const PAGES: [Page; 25] = [
     Page { command: "run", examples: &[], related: &["explain", "test", "step"] },
     Page { command: "explain", examples: &[], related: &["run", "what-if"] },
     Page { command: "check", examples: &[], related: &["run", "fmt", "explain"] },
@@ -51,6 +51,11 @@ const PAGES: [Page; 24] = [
             ("rehearse-script", "coexist rehearse mine.ron --script night.ps1 --at 22:00"),
         ],
         related: &["run", "diff"],
+    },
+    Page {
+        command: "sweep",
+        examples: &[("sweep", "coexist sweep mine.ron --faults 2")],
+        related: &["explain", "what-if", "report"],
     },
     Page {
         command: "collect",

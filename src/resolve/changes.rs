@@ -3,6 +3,9 @@
 //! Changes are put in order of time (those of one instant in the order of the file), and everything that they will
 //! bring about is made ready: settings, pools and DNS answers are complete before the run begins.
 
+mod enabling;
+mod overlay;
+
 use std::collections::BTreeMap;
 
 use super::clients::{self, Told};
@@ -23,8 +26,8 @@ use crate::scenario::{self, Action as WrittenAction, ProtocolSettings, Service, 
 use crate::time::{Micros, SimTime};
 use crate::world::{
     Action, AnswerId, BalancerId, ByProtocol, CertificateId, Change, ChangedClientId, ClientId, DatabaseId, Defects,
-    DnsRecordSet, Enabled, Enabling, NameId, NameView, NewSettings, Offload, OffloadId, Password, PoolId, PortsId,
-    Protocol, RefusedLine, ServerId, ServiceId, Settings, SettingsId, TlsHalves, UserId, World,
+    DnsRecordSet, Enabled, NameId, NameView, NewSettings, Offload, OffloadId, Password, PoolId, PortsId, Protocol,
+    RefusedLine, ServerId, ServiceId, SettingsId, TlsHalves, UserId, World,
 };
 
 /// What actions refer to.
@@ -48,16 +51,26 @@ pub(super) struct Written {
     pub(super) refusals: Vec<Refusal>,
     /// What takes each step back, with the place of the step in the file; the last step first.
     pub(super) undo: Vec<(u32, Vec<WrittenAction>)>,
+    /// What may have been done before the run beside all that, each by itself.
+    pub(super) overlays: Vec<Vec<WrittenAction>>,
 }
 
-/// Resolves the changes into `world`, and what was done before the run, which is handed out.
+/// What comes of what was done before the run.
+pub(super) struct Before {
+    /// What was done.
+    pub(super) done: Vec<Action>,
+    /// What each overlay does; nothing of one that cannot be.
+    pub(super) overlays: Vec<Option<Vec<Action>>>,
+}
+
+/// Resolves the changes into `world`, and what was done before the run, which is handed out with the overlays.
 pub(super) fn changes(
-    Written { from_start, changes: mut written, origins, refusals, undo }: Written,
+    Written { from_start, changes: mut written, origins, refusals, undo, overlays }: Written,
     absent: &[ServerId],
     world: &mut World,
     Known { registered, accounts, passwords, ground }: Known<'_>,
     report: &mut Report,
-) -> Vec<Action> {
+) -> Before {
     let mut order: Vec<(Micros, u32)> = (0..).zip(&written).map(|(place, it)| (it.at.after(), place)).collect();
     order.sort_unstable();
     world.refused_lines = refused(refusals, &order, ground);
@@ -81,6 +94,7 @@ pub(super) fn changes(
     for (place, action) in (0_u32..).zip(from_start) {
         done.extend(resolver.actions(action, report, &|| path_to!["from_start", place]));
     }
+    let overlays = overlays.into_iter().map(|it| resolver.overlay(it)).collect();
     resolver.running = true;
     together::judge(ground, &mut resolver.members, report);
     let mut changes = Vec::with_capacity(written.len());
@@ -111,7 +125,7 @@ pub(super) fn changes(
         }
     }
     world.changes = changes;
-    done
+    Before { done, overlays }
 }
 
 /// The lines that were refused, each behind the changes that come before it.
@@ -442,34 +456,6 @@ impl Resolver<'_> {
     fn certificate(&mut self, server: ServerId, name: &str) -> Option<CertificateId> {
         let installed = self.installed(server).clone();
         installed.into_iter().find(|it| same_name(&self.world.certificates[it.index()].name, name))
-    }
-
-    /// What comes of it that a certificate is to be enabled, by the build that the server has by now (CERT-1).
-    fn enabling(&self, server: ServerId, certificate: CertificateId, asked: Enabled) -> Enabling {
-        let takes_ecc = self.members.takes_ecc(server);
-        Enabling { asked, granted: self.world.certificates[certificate.index()].can_be(asked, takes_ecc) }
-    }
-
-    /// What Enable-ExchangeCertificate also writes: the name of the certificate into X509CertificateName. That of a
-    /// wildcard certificate it leaves alone, but for a build with a defect (LEG-6), and one that it refuses (CERT-1).
-    fn named(&mut self, server: ServerId, certificate: CertificateId, enabled: Enabled) -> NewSettings {
-        let it = &self.world.certificates[certificate.index()];
-        let Some(name) = it.names.first().cloned() else { return NewSettings::default() };
-        let usable = !it.ecc || self.members.takes_ecc(server);
-        let written = usable && (!it.is_wildcard() || self.defects[server.index()].wildcard_written);
-        let mut of = |protocol: Protocol| {
-            let current = self.settings_by_now(server)[protocol];
-            let settings = &self.world.settings[current.index()];
-            if !written || !enabled.serves(protocol) || settings.certificate_name == name {
-                return None;
-            }
-            let settings = Settings { certificate_name: name.as_str().into(), ..settings.clone() };
-            self.world.settings.push(settings);
-            let new = SettingsId::at(self.world.settings.len() - 1);
-            self.current.insert((server, protocol), new);
-            Some(new)
-        };
-        NewSettings { imap: of(Protocol::Imap4), pop: of(Protocol::Pop3) }
     }
 
     /// The settings of a server with those as installed that stand in files.

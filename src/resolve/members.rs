@@ -24,6 +24,7 @@ pub(super) fn updates(from_start: &[Action], changes: &[Change]) -> Vec<(String,
 }
 
 /// Which servers are there by now, and of which builds.
+#[derive(Clone)]
 pub(super) struct Members {
     present: Vec<bool>,
     versions: Vec<Version>,

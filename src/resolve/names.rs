@@ -28,6 +28,7 @@ pub(super) struct Sources<'a> {
     pub(super) clients: &'a [scenario::Client],
     pub(super) from_start: &'a [Action],
     pub(super) changes: &'a [scenario::Change],
+    pub(super) overlays: &'a [Vec<Action>],
     pub(super) legacy: Option<&'a str>,
 }
 
@@ -55,7 +56,8 @@ impl Names {
         let server_settings = sources.servers.iter().flat_map(|it| [&it.imap4, &it.pop3]).flatten();
         let mut hosts: Vec<&str> = server_settings.flat_map(internal).map(|it| it.host.as_str()).collect();
         hosts.extend(sources.clients.iter().map(|it| it.connect.host.as_str()));
-        for action in sources.from_start.iter().chain(sources.changes.iter().filter_map(|it| it.action.as_ref())) {
+        let changes = sources.changes.iter().filter_map(|it| it.action.as_ref());
+        for action in sources.from_start.iter().chain(changes).chain(sources.overlays.iter().flatten()) {
             match action {
                 Action::SetImapSettings { settings, .. } | Action::SetPopSettings { settings, .. } => {
                     hosts.extend(internal(settings).map(|it| it.host.as_str()));

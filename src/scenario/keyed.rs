@@ -75,6 +75,12 @@ macro_rules! keyed {
             pub fn values(&self) -> std::slice::Iter<'_, T> {
                 self.0.iter()
             }
+
+            /// The same, to be changed.
+            #[allow(dead_code, reason = "not every map is changed as a whole")]
+            pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+                self.0.iter_mut()
+            }
         }
 
         impl<T> std::ops::Index<$key> for $map<T> {

@@ -218,6 +218,11 @@ macro_rules! written {
         }
 
         impl Assumptions {
+            /// Takes over how a switch is turned elsewhere.
+            pub(crate) fn take(&mut self, switch: Switch, from: &Self) {
+                match switch { $(Switch::$name => self.$name.clone_from(&from.$name)),+ }
+            }
+
             $(
                 #[doc = concat!("What is written of `", stringify!($name), "`, or else the default.")]
                 #[must_use]
@@ -300,6 +305,30 @@ impl Switch {
             | language::Kind::ListOrText(_)
             | language::Kind::Pair(_) => Vec::new(),
         }
+    }
+
+    /// The switches of a scenario in which this one is turned to a value as a file writes it; `None` where it cannot
+    /// stand there.
+    pub(crate) fn written(self, value: &str) -> Option<Assumptions> {
+        let text = format!("Scenario(schema: {}, assumptions: ({}: {value}))", super::parse::SCHEMA, self.name());
+        super::parse::understand(&text).ok()?.assumptions
+    }
+
+    /// Whether it is asked when a world is resolved, and not only while it runs.
+    #[must_use]
+    pub(crate) const fn is_asked_at_the_start(self) -> bool {
+        matches!(
+            self,
+            Self::builds
+                | Self::server_2025_tls10
+                | Self::tls13_for_mail
+                | Self::source_nat
+                | Self::check_every
+                | Self::down_after
+                | Self::up_after
+                | Self::upn_with_mailbox
+                | Self::slash_as_separator
+        )
     }
 
     /// That it holds where a field is left out (Markdown).

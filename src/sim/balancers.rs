@@ -14,10 +14,11 @@ const CHECKS_AN_EVENT: u64 = 1_024;
 impl<T: Tracer> Simulator<T> {
     pub(super) fn reset_balancers(&mut self, world: &World) {
         self.balancers.resize_with(world.balancers.len(), Memory::default);
-        for (balancer, memory) in world.balancers.iter().zip(&mut self.balancers) {
+        for (at, (balancer, memory)) in world.balancers.iter().zip(&mut self.balancers).enumerate() {
             let (org, net) = (&self.org, &mut self.net);
-            let offload = &world.offloads[balancer.offload.index()];
-            memory.begin(world, balancer, (balancer.pool, balancer.ports), |member, port| {
+            let id = BalancerId::at(at);
+            let (offload, begins) = (org.offload(world, id), (org.pool(id), org.ports_id(id)));
+            memory.begin(world, balancer, begins, |member, port| {
                 passes(world, org, net, balancer, member, offload.port_of_member(port))
             });
         }

@@ -91,6 +91,23 @@ impl Ground {
         Some(world)
     }
 
+    /// The world with what may lie on it ([`resolve::resolve_with`]); `None` where something else is wrong.
+    pub(crate) fn with_overlays(
+        &self,
+        overlays: Vec<Vec<Action>>,
+    ) -> Option<(World, Vec<Option<Vec<crate::world::Action>>>)> {
+        resolve::resolve_with(self.scenario.clone(), self.refusals.clone(), &self.name, overlays)
+    }
+
+    /// The world of a scenario in which something is written otherwise; `None` where that cannot be.
+    pub(crate) fn altered(&self, alter: impl FnOnce(&mut Scenario) -> bool) -> Option<World> {
+        let mut scenario = self.scenario.clone();
+        if !alter(&mut scenario) {
+            return None;
+        }
+        resolve::resolve_plain(scenario, self.refusals.clone(), &self.name)
+    }
+
     /// The world with a remedy, as it was tried.
     #[must_use]
     pub fn tried(&self, remedy: &Remedy) -> Option<World> {

@@ -72,7 +72,7 @@ pub(crate) fn world(name: &str) -> World {
     all.extend(both(Version::Exchange2013, NameId(1)));
     let addresses = [1, 2, 3].map(|it| Ipv4Addr::new(10, 0, 0, it));
     let name_of = |text: &str, view| Name { text: text.into(), views: view..view + 1, changes: false, place: None };
-    World {
+    let tables = WorldTables {
         groups: Vec::new(),
         mailbox_groups: Vec::new(),
         date: crate::world::defaults::DATE,
@@ -84,7 +84,6 @@ pub(crate) fn world(name: &str) -> World {
         seed: 7,
         until: SimTime(defaults::UNTIL.0),
         event_limit: defaults::EVENT_LIMIT,
-        assumptions: Assumptions::default(),
         sites: vec![Site { name: "HQ".into(), latency: defaults::SITE_LATENCY }],
         links: Vec::new(),
         servers: vec![
@@ -162,7 +161,8 @@ pub(crate) fn world(name: &str) -> World {
         client_access_in_all: ByVersion::of(|it| {
             usize::from(matches!(it, Version::Exchange2010 | Version::Exchange2013))
         }),
-    }
+    };
+    World::new(Assumptions::default(), tables)
 }
 
 fn client(name: &str) -> Client {

@@ -8,8 +8,8 @@ use super::{
     OversizedCommand, ProtocolCheckedAt, SameTypeEndpoints, SchannelDefault, ServerWideOffline, SiteOf2010Mailbox,
     StoreNotReached,
 };
-use crate::scenario;
 use crate::scenario::switches::switches;
+use crate::scenario::{self, Switch};
 use crate::time::Micros;
 
 macro_rules! resolved {
@@ -23,6 +23,13 @@ macro_rules! resolved {
                 #[doc = concat!("[`Rule::", stringify!($rule), "`](crate::rules::Rule::", stringify!($rule), "):", $($doc, "\n"),+)]
                 pub $name: $type,
             )+
+        }
+
+        impl Assumptions {
+            /// Takes over how a switch is turned elsewhere.
+            pub(crate) fn take(&mut self, switch: Switch, from: &Self) {
+                match switch { $(Switch::$name => self.$name = from.$name),+ }
+            }
         }
 
         impl From<&scenario::Assumptions> for Assumptions {

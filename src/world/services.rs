@@ -62,6 +62,11 @@ impl<T> PerService<T> {
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.0.iter().flat_map(ByService::values)
     }
+
+    /// The same, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.0.iter_mut().flat_map(ByService::values_mut)
+    }
 }
 
 impl<T> Index<ServiceId> for PerService<T> {

@@ -239,6 +239,89 @@ shrunk-list = { $list }: { $before } → { $after }
 shrunk-to-the-least = nothing more can be left out, and the same still fails first (runs: { $runs })
 # $runs
 shrunk-in-part = the search was ended before everything was tried (runs: { $runs }): what is left still fails for the same reason, and may not be the least
+# More sets of faults than a sweep goes through.
+# $sets, $most
+sweep-too-large = there are { $sets } sets of faults, more than the { $most } that one sweep goes through
+# What would fit.
+# $size, $sets
+sweep-would-fit = up to { $size } at a time there are { $sets }: --faults { $size }
+# A file with a space that cannot be read.
+# $path, $line, $column, $why
+space-unreadable = { $path }:{ $line }:{ $column }: this is no space: { $why }. It is written Space(factors: [Factor(name: "…", values: [Value(name: "…", actions: [StopService(server: "…", service: Imap4)])])])
+# A space without factors.
+# $path
+space-without-factor = { $path }: the space has no factor
+# A factor without values.
+# $path, $factor
+space-without-value = { $path }: the factor { $factor } has no value
+# A name that stands twice.
+# $path, $name
+space-twice = { $path }: { $name } stands there twice; each factor, and each value of one, needs a name of its own
+# Too many values.
+# $path, $count, $most
+space-values = { $path }: the factors have { $count } values together; up to { $most } are combined
+# A value whose actions cannot be carried out.
+# $path, $factor, $value
+space-cannot-be = { $path }: the actions of { $value } of the factor { $factor } cannot be carried out in this scenario before the run begins; coexist what-if FILE --do 'ACTION' says why
+# Too many combinations.
+# $all, $most
+space-too-large = the space has { $all } combinations, more than the { $most } that one sweep goes through
+# What would fit.
+# $strength, $rows
+space-would-fit = { $rows } combinations hold every { $strength } values together: --strength { $strength }
+# A covering array that is too large.
+# $strength
+space-strength = the space is too large for --strength { $strength }
+# What helps there.
+space-strength-help = take a smaller strength, or leave values out
+# A shard that is none.
+# $given
+no-shard = --shard { $given } is no part of a sweep
+# What it may be.
+what-a-shard-is = --shard 17/40 is the 17th of 40 parts; auto takes both from a Slurm array, auto/40 the number of the task from a Slurm array or a Kubernetes Job
+# A folder that is not there.
+# $path
+no-folder = { $path } is no folder
+# A part that was ended before its end.
+# $part
+part-not-whole = { $part } was not written: it was ended before everything in it was tried
+# A part was written.
+# $path
+wrote-part = wrote { $path }
+# A part that is damaged.
+# $path
+part-broken = { $path } is cut off or changed, or of another version of the program
+# What helps there.
+part-broken-help = run this part once more
+# Files that are no parts.
+# $count
+no-parts = files in the folder that are no parts, and were passed over: { $count }
+# No part at all.
+# $path
+without-parts = there is no part of a sweep in { $path }
+# What helps there.
+without-parts-help = coexist sweep run FILE --shard 1/4 -o FOLDER writes one
+# A part of another plan.
+# $path, $first
+foreign-part = { $path } is not of the same sweep as { $first }
+# What helps there.
+foreign-part-help = parts belong together if scenario, options and version of the program are the same (coexist sweep plan); put others into a folder of their own
+# A part that stands there twice.
+# $path
+part-twice = { $path } holds what another part holds already, and was passed over
+# A part of another sharing.
+# $path
+part-overlaps = { $path } holds a part of what another part holds: it was shared out otherwise
+# Parts that are missing.
+# $missing, $of
+parts-missing = parts are missing: the sets { $missing } of { $of }
+# What helps there.
+parts-missing-help = run them, and merge once more; what is shown is what is known without them
+# A file to go on from that belongs to something else.
+# $path
+foreign-resume = { $path } belongs to another sweep
+# What helps there.
+foreign-resume-help = name another file, or none that is there, to begin anew
 # A file was written; $typed is its name as a command takes it.
 # $path, $typed
 written-smaller = wrote { $path }; next: coexist explain { $typed }

@@ -71,3 +71,11 @@ shrink-events-then = what was found by then is written, with code 3
 probe = Log-ons in the probe of an import (`coexist import --probe`)
 # What happens there.
 probe-then = Of front ends that are alike one is asked, then mailboxes are told by version alone, and then only the first front ends are asked; the probe and the import say so
+# A bound.
+sweep = Sets of faults, or combinations of a space, that one `sweep` goes through
+# What happens there.
+sweep-then = nothing is run, and it is said what would fit
+# A bound.
+sweep-space = Values of all factors of a space together
+# What happens there.
+sweep-space-then = nothing is run

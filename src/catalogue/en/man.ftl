@@ -31,6 +31,7 @@ examples = EXAMPLES
     .shrink = the smallest scenario in which the same log-on still fails for the same reason
     .rehearse = who loses mail at which step of a plan, and for how long
     .rehearse-script = the same of a script whose comments name the steps
+    .sweep = who is locked out by which fault, or pair of faults
     .collect = the script that an admin runs in the Exchange Management Shell
     .import = an organisation of what its servers export, and who gets in where
     .accept = accept what is new or different as right from now on

@@ -69,3 +69,7 @@ shrink-events = 这些运行的事件总数
 shrink-events-then = 写出到此为止找到的结果，退出码为 3
 probe = 导入的探测中的登录次数（`coexist import --probe`）
 probe-then = 相同的前端只询问一个，然后只按版本区分邮箱，再然后只询问前面的前端；探测和导入都会说明
+sweep = 一次 `sweep` 遍历的故障组合或空间组合
+sweep-then = 什么也不运行，并说明多大才放得下
+sweep-space = 组合空间中所有因素的值的总数
+sweep-space-then = 什么也不运行
