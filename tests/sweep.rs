@@ -287,3 +287,104 @@ fn every_form_tells_of_the_same_faults() {
     assert_eq!(came.code, 0);
     assert!(came.out.contains("nobody logs on in this scenario"), "{}", came.out);
 }
+
+/// The commands of a page.
+fn commands(page: &str) -> Vec<&str> {
+    let blocks = page.split("```sh\n").skip(1).filter_map(|it| it.split_once("```"));
+    blocks.flat_map(|it| it.0.lines()).collect()
+}
+
+#[test]
+fn the_commands_of_the_page_do_what_it_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let [english, chinese] =
+        ["docs/sweep.md", "docs/zh/sweep.md"].map(|it| fs::read_to_string(root.join(it)).expect("the page is there"));
+    assert_eq!(commands(&english), commands(&chinese));
+    // The space that is shown is the one that is run.
+    let space = fs::read_to_string(root.join("docs/spaces/contoso.ron")).expect("it is there");
+    for page in [&english, &chinese] {
+        let shown = page.split_once("```ron\n").and_then(|it| it.1.split_once("```")).expect("it is shown").0;
+        assert!(space.ends_with(shown), "{shown}");
+        // Every kind stands in the table.
+        for kind in coexist::sweep::FaultKind::ALL {
+            assert!(page.contains(&format!("`{}`", kind.id())), "{kind:?}");
+        }
+    }
+    let folder = folder("sweep-page");
+    for it in ["docs/examples/contoso.ron", "docs/spaces/contoso.ron"] {
+        fs::create_dir_all(folder.join(it).parent().expect("it is in a folder")).expect("it is made");
+        fs::copy(root.join(it), folder.join(it)).expect("there is room");
+    }
+    let mut codes = Vec::new();
+    for command in commands(&english) {
+        let words: Vec<&str> = command.split_whitespace().collect();
+        assert_eq!(words[0], "coexist", "{command}");
+        let came = call_in(&folder, &words[1..], b"");
+        assert!(came.code < 2, "{command}: {}", came.err);
+        codes.push(came.code);
+    }
+    // Alone, in pairs, a space as a whole and by its pairs; a plan, its two parts, and both together.
+    assert_eq!(codes, [1, 1, 1, 1, 0, 0, 0, 1]);
+}
+
+/// The files for engines are run with the engines, where those are installed.
+mod engines {
+    use super::*;
+    use std::process::Command;
+
+    /// A folder with the scenario, in which `coexist` is found by its name.
+    fn prepared(name: &str) -> (std::path::PathBuf, String) {
+        let folder = folder(name);
+        fs::write(folder.join("small.ron"), SMALL).expect("it is written");
+        let bin = Path::new(env!("CARGO_BIN_EXE_coexist")).parent().expect("it is in a folder").to_owned();
+        let path = std::env::var("PATH").unwrap_or_default();
+        (folder, format!("{}:{path}", bin.display()))
+    }
+
+    fn has(program: &str, arguments: &[&str]) -> bool {
+        Command::new(program).args(arguments).output().is_ok_and(|it| it.status.success())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_slurm_pair_says_what_one_process_says() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/engines");
+        let (folder, path) = prepared("sweep-slurm");
+        let whole = told(&folder, &["small.ron", "--faults", "2", "--format", "json"], 1);
+        // What Slurm tells a task stands in its environment: so the files are run also where there is no Slurm.
+        let run = |task: &str| {
+            let mut command = Command::new("sh");
+            command.arg(root.join("slurm-run.sh")).args(["small.ron", "parts", "--faults", "2"]);
+            command.current_dir(&folder).env("PATH", &path).env("SHARDS", "auto/5");
+            let tasks = [("SLURM_ARRAY_TASK_ID", task), ("SLURM_ARRAY_TASK_MIN", "0"), ("SLURM_ARRAY_TASK_COUNT", "2")];
+            command.envs(tasks).output().expect("there is a shell")
+        };
+        for task in ["0", "1"] {
+            let came = run(task);
+            assert!(came.status.success(), "{}", String::from_utf8_lossy(&came.stderr));
+        }
+        let mut merge = Command::new("sh");
+        merge.arg(root.join("slurm-merge.sh")).arg("parts").current_dir(&folder).env("PATH", &path);
+        let came = merge.output().expect("there is a shell");
+        assert!(came.status.success(), "{}", String::from_utf8_lossy(&came.stderr));
+        let merged = fs::read(folder.join("parts.json")).expect("it was written");
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&merged).expect("it is JSON"), whole);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn workers_of_dask_say_what_one_process_says() {
+        if !has("python3", &["-c", "import dask.distributed"]) {
+            println!("skipped: Dask is not installed (pip install 'dask[distributed]')");
+            return;
+        }
+        let (folder, path) = prepared("sweep-dask");
+        let whole = told(&folder, &["small.ron", "--faults", "2", "--format", "json"], 1);
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/engines/dask_sweep.py");
+        let mut command = Command::new("python3");
+        command.arg(script).args(["small.ron", "parts", "3", "--faults", "2"]).current_dir(&folder).env("PATH", &path);
+        let came = command.output().expect("there is Python");
+        assert_eq!(came.status.code(), Some(1), "{}", String::from_utf8_lossy(&came.stderr));
+        assert_eq!(told(&folder, &["merge", "parts", "--format", "json"], 1), whole);
+    }
+}

@@ -33,6 +33,9 @@ const CELL: usize = 5;
 /// Those of `out`.
 pub fn text(results: &Results, lang: Lang, shows_all: bool, paint: &dyn Paint, out: &mut dyn Write) -> Result {
     row::line(paint, PaintRole::Title, &words::title(lang, clean(&results.title), results.seed), out)?;
+    if !results.is_anybody_alive() {
+        return line_of(paint, PaintRole::Warning, 2, &words::nobody(lang), out);
+    }
     for (at, count) in results.counts.iter().enumerate() {
         for line in counted(results, count, at + 1, lang) {
             line_of(paint, PaintRole::Plain, 2, &line, out)?;
@@ -41,9 +44,6 @@ pub fn text(results: &Results, lang: Lang, shows_all: bool, paint: &dyn Paint, o
     if !results.is_whole() {
         let (done, all) = (thousands(results.done()), thousands(results.all));
         line_of(paint, PaintRole::Warning, 2, &words::cut_off(lang, done, all), out)?;
-    }
-    if !results.is_anybody_alive() {
-        return line_of(paint, PaintRole::Warning, 2, &words::nobody(lang), out);
     }
     let alike = results.alike();
     writeln!(out)?;

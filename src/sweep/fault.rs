@@ -186,8 +186,8 @@ impl What {
             }
             Self::Stays(name) => {
                 let names = |it: &str| is_name(world, *name, it);
-                let stays = |it: &crate::scenario::Change| matches!(&it.action, Some(Action::SetDns { name, .. }) if names(name));
-                scenario.changes.retain(|it| !stays(it));
+                let moves = |action: &Action| matches!(action, Action::SetDns { name, .. } if names(name));
+                scenario.changes.retain(|it| !it.action.as_ref().is_some_and(moves));
             }
             Self::Expired(server, id) => {
                 let Some(it) = written(world, *server, *id, scenario) else { return false };

@@ -15,7 +15,7 @@ use crate::world::{
     Certificate, CertificateId, Check, Client, ClientId, Database, DatabaseId, Defects, DnsRecordSet, Endpoint, Expect,
     Host, HostRef, Mechanism, Method, Name, NameId, NameView, Offload, OffloadId, OnFailure, Outcome, Password, PoolId,
     PortsId, Protocol, Security, Server, ServerId, ServiceState, Settings, SettingsId, Site, SiteId, SourceId, TlsSet,
-    User, UserId, Version, World, defaults,
+    User, UserId, Version, World, WorldTables, defaults,
 };
 
 /// The balancer's name, `ex10.contoso.com` and `ex13.contoso.com`.
