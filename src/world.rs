@@ -772,7 +772,8 @@ impl Bounds {
 
 impl World {
     /// A world of these tables.
-    pub(crate) fn new(assumptions: Assumptions, tables: WorldTables) -> Self {
+    #[must_use]
+    pub fn new(assumptions: Assumptions, tables: WorldTables) -> Self {
         Self { assumptions, tables: Arc::new(tables) }
     }
 

@@ -259,8 +259,10 @@ fn a_space_of_ones_own_is_combined_and_what_is_wrong_with_it_is_said() {
             assert!(!all.contains(&(vec!["A: stopped".to_owned()], group.to_owned())), "{all:?}");
         }
     }
-    let values: String = (0..10).map(|it| format!("Value(name: \"{it}\"),")).collect();
-    let factors: String = (0..15).map(|it| format!("Factor(name: \"{it}\", values: [{values}]),")).collect();
+    let values: Vec<String> = (0..10).map(|it| format!("Value(name: \"{it}\")")).collect();
+    let values = values.join(", ");
+    let factors: Vec<String> = (0..15).map(|it| format!("Factor(name: \"{it}\", values: [{values}])")).collect();
+    let factors = factors.join(", ");
     fs::write(folder.join("large.ron"), format!("Space(factors: [{factors}])")).expect("it is written");
     fails(&folder, &["small.ron", "--space", "large.ron"], 2, "1000000000000000 combinations");
     fails(&folder, &["small.ron", "--space", "large.ron"], 2, "--strength 3");

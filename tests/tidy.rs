@@ -8,7 +8,7 @@ use coexist::scenario::Setting;
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 34] = [
+const LAYERS: [&str; 35] = [
     "cli",
     "import",
     "wasm",

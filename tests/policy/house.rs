@@ -20,7 +20,7 @@ use coexist::world::{
     Database, DatabaseId, Defects, DiscoverySite, Endpoint, Fallback, GssapiNtlmSetting, HostRef, HttpRetry,
     InactiveComponent, LoopGuard, Name, NameId, NextTarget, NoCertificate, Protocol, ProtocolCheckedAt,
     SameTypeEndpoints, Security, Server, ServerId, ServiceId, ServiceState, Settings, SettingsId, Site, SiteId,
-    SiteOf2010Mailbox, StoreNotReached, TlsHalves, TlsSet, User, UserId, Version, World, defaults,
+    SiteOf2010Mailbox, StoreNotReached, TlsHalves, TlsSet, User, UserId, Version, World, WorldTables, defaults,
 };
 
 /// The organisation and where everything is in it now.
@@ -212,6 +212,7 @@ impl House {
             SettingsId::at(self.world.settings.len() - 1)
         });
         let site = SiteId::at(self.world.sites.iter().position(|it| it.name == site).expect(site));
+        let address = [10, 0, 0, self.world.servers.len() as u8 + 1].into();
         self.world.servers.push(Server {
             name: name.into(),
             fqdn,
@@ -219,7 +220,7 @@ impl House {
             site,
             client_access: !rest.contains(&"-cas"),
             mailbox: true,
-            address: [10, 0, 0, self.world.servers.len() as u8 + 1].into(),
+            address,
             more_addresses: Vec::new(),
             services: ByService::of(|it| {
                 let runs = it.is_back_end() && rest.contains(&"+be");
@@ -303,6 +304,7 @@ impl House {
     fn user(&mut self, name: &str, rest: &[&str]) {
         let database =
             rest.first().map(|it| DatabaseId::at(self.world.databases.iter().position(|db| db.name == *it).expect(it)));
+        let full_access = rest.iter().filter_map(|it| Some(self.user_id(it.strip_prefix("access=")?))).collect();
         self.world.users.push(User {
             group: None,
             name: name.into(),
@@ -312,7 +314,7 @@ impl House {
             imap_enabled: true,
             has_smtp_address: !rest.contains(&"no-smtp"),
             auth_policy: None,
-            full_access: rest.iter().filter_map(|it| Some(self.user_id(it.strip_prefix("access=")?))).collect(),
+            full_access,
             alias: name.into(),
             alias_is_sam: !rest.contains(&"alias-differs"),
             password_needs_quotes: rest.contains(&"quotes"),
@@ -331,9 +333,10 @@ impl House {
 
     fn fill_client_access(&mut self) {
         self.world.client_access = vec![ByVersion::default(); self.world.sites.len()];
-        for (at, server) in self.world.servers.iter().enumerate().filter(|it| it.1.client_access) {
-            self.world.client_access[server.site.index()][server.version].push(ServerId::at(at));
-            self.world.client_access_in_all[server.version] += 1;
+        let tables = &mut *self.world;
+        for (at, server) in tables.servers.iter().enumerate().filter(|it| it.1.client_access) {
+            tables.client_access[server.site.index()][server.version].push(ServerId::at(at));
+            tables.client_access_in_all[server.version] += 1;
         }
     }
 }
@@ -357,7 +360,8 @@ fn settings(version: Version, protocol: Protocol, fqdn: HostRef) -> Settings {
 
 /// A world with nobody in it, every switch at its default; candidates by name, because policy lists them so.
 fn bare() -> World {
-    World {
+    let assumptions = Assumptions { candidate_order: CandidateOrder::ByName, ..Assumptions::default() };
+    let tables = WorldTables {
         question: None,
         date: coexist::world::defaults::DATE,
         has_clock: false,
@@ -367,7 +371,6 @@ fn bare() -> World {
         seed: 1,
         until: SimTime::NEVER,
         event_limit: 1,
-        assumptions: Assumptions { candidate_order: CandidateOrder::ByName, ..Assumptions::default() },
         sites: Vec::new(),
         links: Vec::new(),
         servers: Vec::new(),
@@ -395,5 +398,6 @@ fn bare() -> World {
         expects: Vec::new(),
         client_access: Vec::new(),
         client_access_in_all: ByVersion::default(),
-    }
+    };
+    World::new(assumptions, tables)
 }
