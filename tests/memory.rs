@@ -68,6 +68,27 @@ fn a_run_after_the_first_allocates_nothing() {
     assert!(wrong.is_empty(), "{} of {} allocate:\n{}", wrong.len(), ALL.len(), wrong.join("\n"));
 }
 
+/// Once a worker has run every fault, it runs them again without allocating anything, but for those of which the world
+/// is resolved anew.
+#[test]
+fn faults_that_were_run_before_allocate_nothing() {
+    let text = include_str!("../docs/examples/contoso.ron");
+    let world = load(text, "scenario").expect("the scenario is sound").world;
+    let sweep = coexist::sweep::Sweep::new(text, &world);
+    let mut worker = coexist::sweep::Worker::new(&sweep);
+    let is_laid = |worker: &mut coexist::sweep::Worker<'_>, it: u32| {
+        let anew = worker.anew;
+        worker.run(&[it]);
+        worker.anew == anew
+    };
+    let laid: Vec<u32> = (0..sweep.faults().len() as u32).filter(|it| is_laid(&mut worker, *it)).collect();
+    assert!(laid.len() > 100, "{}", laid.len());
+    for it in &laid {
+        let again = measure(|| assert!(worker.run(&[*it]).is_some())).count_total;
+        assert_eq!(again, 0, "{:?}", sweep.faults()[*it as usize]);
+    }
+}
+
 /// What is measured can fail: the first run allocates.
 #[test]
 fn the_first_run_does() {

@@ -1,6 +1,7 @@
 //! Does a sweep say what would have come out if every fault had been written down and run?
 
 use crate::process;
+use crate::worlds;
 
 use std::fs;
 use std::path::Path;
@@ -51,6 +52,22 @@ fn a_fault_that_is_laid_on_the_world_is_as_if_it_were_written() {
     kinds.dedup();
     assert_eq!(kinds, coexist::sweep::FaultKind::ALL, "every kind was compared");
     assert!(compared > 2_000, "{compared}");
+}
+
+/// The same of small organisations that nobody wrote.
+#[test]
+fn a_fault_of_any_organisation_is_as_if_it_were_written() {
+    let mut compared = 0;
+    for seed in worlds::sample(24) {
+        let text = worlds::text(seed);
+        let Ok(loaded) = load(&text, "generated") else { continue };
+        let sweep = Sweep::new(&text, &loaded.world);
+        let mut worker = Worker::new(&sweep);
+        for fault in (0..sweep.faults().len() as u32).filter(|it| (u64::from(*it) + seed) % 9 == 0) {
+            compared += u32::from(is_as_written(&format!("seed {seed}"), &sweep, &mut worker, &[fault]));
+        }
+    }
+    assert!(compared > 50, "{compared}");
 }
 
 #[test]
