@@ -33,7 +33,7 @@ use crate::change::Org;
 use crate::diag::Diagnostic;
 use crate::diag::sources::Sources;
 use crate::explain::actions::Writer;
-use crate::resolve::load_both;
+use crate::resolve::load_while;
 use crate::scenario::parse::locate::PathSegment;
 use crate::scenario::parse::{self, locate::Place};
 use crate::scenario::write::ToRon;
@@ -194,7 +194,7 @@ pub(crate) fn check_while(
     budget: Budget,
     is_wanted: &mut dyn FnMut() -> bool,
 ) -> Option<Result<Checked, Vec<Diagnostic>>> {
-    let (loaded, scenario, origins) = match load_both(sources, name, is_wanted)? {
+    let (loaded, scenario, origins) = match load_while(sources, name, is_wanted)? {
         Ok(loaded) => loaded,
         Err(mistakes) => return Some(Err(mistakes)),
     };

@@ -37,7 +37,9 @@ pub use lines::{LineFault, LineProblem};
 pub(crate) use lines::{Refusal, done_by_steps, plain};
 #[cfg(test)]
 pub(crate) use load::judged;
+#[cfg(feature = "cli")]
 pub(crate) use load::load_both;
+pub(crate) use load::load_while;
 #[cfg(feature = "cli")]
 pub(crate) use load::text_of;
 pub use load::{Loaded, load, load_all, load_bytes};

@@ -38,9 +38,17 @@ pub fn load_all(sources: &Sources<'_>, name: &str) -> Result<Loaded, Vec<Diagnos
     judged(sources, name, parse::understand_all(sources))
 }
 
-/// As [`load_all`], with the scenario beside the world, for as long as somebody wants it: nothing where they do no
-/// longer once it is read.
-pub(crate) fn load_both(
+/// As [`load_all`], with the scenario beside the world.
+///
+/// # Errors
+/// As [`load_all`].
+#[cfg(feature = "cli")]
+pub(crate) fn load_both(sources: &Sources<'_>, name: &str) -> Result<(Loaded, Scenario, Origins), Vec<Diagnostic>> {
+    load_while(sources, name, &mut || true).expect("it is wanted to the end")
+}
+
+/// The same, for as long as somebody wants it: nothing where they do no longer once it is read.
+pub(crate) fn load_while(
     sources: &Sources<'_>,
     name: &str,
     is_wanted: &mut dyn FnMut() -> bool,
