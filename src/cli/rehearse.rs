@@ -75,8 +75,7 @@ fn rehearsed(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result
         source.load().map_err(|found| told(&source, &found, shell))?;
         source = with_script(&source, script, arguments, shell)?;
     }
-    let loaded = load_both(&source.sources(&source.place), &source.name, &mut || true);
-    let loaded = loaded.expect("it is wanted to its end");
+    let loaded = load_both(&source.sources(&source.place), &source.name);
     let (loaded, scenario, _) = loaded.map_err(|found| told(&source, &found, shell))?;
     problems(&source, &loaded.warnings, shell);
     let mut world = loaded.world;
