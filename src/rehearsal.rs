@@ -1,10 +1,14 @@
 //! Who loses mail while a plan is carried out, and what if it is carried out otherwise?
 //!
 //! A plan is run with its clients, and whoever listens notes who loses mail, when and for how long ([`losses`]). Then
-//! it is run again with its steps otherwise ([`plan`]). Everything that is said was run.
+//! it is run again with its steps otherwise ([`otherwise`]). Everything that is said was run.
 
 pub mod losses;
+pub mod orders;
+pub mod otherwise;
+pub mod pauses;
 pub mod plan;
+pub mod restore;
 
 use crate::sim::Progress;
 use crate::time::SimTime;
@@ -37,7 +41,27 @@ impl Rehearser {
     /// Runs a plan with its clients.
     pub fn rehearse(&mut self, world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Rehearsed {
         let times: Vec<SimTime> = world.steps.iter().map(|it| it.at).collect();
-        let (run, verdict, losses) = self.0.listen(world, Losses::new(world, &times), Hold::default(), each, watch);
+        self.rehearse_by(world, &times, each, watch)
+    }
+
+    /// The same, told by these times instead of those of its own steps: those of the plan that it is held against.
+    pub(crate) fn rehearse_by(
+        &mut self,
+        world: &World,
+        times: &[SimTime],
+        each: u64,
+        watch: &mut dyn FnMut(Progress),
+    ) -> Rehearsed {
+        self.hear(world, Losses::new(world, times), each, watch)
+    }
+
+    /// The same of a part of a plan, which goes on until then: whoever has no mail by its end has none until then.
+    pub(crate) fn rehearse_until(&mut self, world: &World, times: &[SimTime], until: SimTime) -> Rehearsed {
+        self.hear(world, Losses::new(world, times).until(until), u64::MAX, &mut |_| {})
+    }
+
+    fn hear(&mut self, world: &World, losses: Losses, each: u64, watch: &mut dyn FnMut(Progress)) -> Rehearsed {
+        let (run, verdict, losses) = self.0.listen(world, losses, Hold::default(), each, watch);
         let lost = losses.lost();
         // Until somebody has looked closer it is the step behind which it is met.
         let blamed = lost.kinds.iter().map(|it| it.stretch.checked_sub(1).map(StepId::at)).collect();

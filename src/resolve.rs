@@ -34,7 +34,7 @@ use compact_str::CompactString;
 
 pub(crate) use lines::typed;
 pub use lines::{LineFault, LineProblem};
-pub(crate) use lines::{Refusal, done_by_steps, plain};
+pub(crate) use lines::{Refusal, done_by_steps, plain, plain_with_places};
 #[cfg(test)]
 pub(crate) use load::judged;
 #[cfg(feature = "cli")]
@@ -65,6 +65,19 @@ pub(crate) const NAME_MAX: usize = 256;
 /// with it.
 pub(crate) fn resolve(scenario: Scenario, name: &str) -> Option<World> {
     resolve_plain(scenario, Vec::new(), name)
+}
+
+/// The same, or the first thing that is wrong with it.
+///
+/// # Errors
+/// What is wrong.
+pub(crate) fn resolve_or_why(scenario: Scenario, name: &str) -> Result<World, Text> {
+    let (world, report) = judge_all(scenario, Vec::new(), name, Report::default());
+    match (report.problems.first(), world) {
+        (None, Some(world)) => Ok(world),
+        (Some(first), _) => Err(first.what.words().message),
+        (None, None) => unreachable!("where there is no world, something is wrong"),
+    }
 }
 
 /// The same of a scenario in which lines have become actions, with those that were refused ([`plain`]).
@@ -404,8 +417,7 @@ fn judge_with(
     };
     let mut world = World::new(assumptions, tables);
     let known = changes::Known { registered: &registered, accounts: &accounts, passwords, ground: &ground };
-    let undo = unfolded.order().into_iter().rev();
-    let undo = undo.map(|it| (it as u32, std::mem::take(&mut unfolded.steps[it].undo))).collect();
+    let undo = unfolded.undo();
     let written = changes::Written {
         from_start: scenario.from_start,
         changes: scenario.changes,

@@ -35,7 +35,7 @@ const PLAN: &str = r#"Scenario(
             connect: "mail.contoso.com:993:SSL",
             at: ["1min"],
             every: "4min",
-            until: "2h",
+            until: "119min",
             spread: "4min",
         ),
         Client(
@@ -44,7 +44,7 @@ const PLAN: &str = r#"Scenario(
             connect: "mail.contoso.com:993:SSL",
             at: ["5min"],
             every: "10min",
-            until: "2h",
+            until: "119min",
         ),
     ],
     steps: [
@@ -173,6 +173,10 @@ fn other_commands_know_steps_as_changes() {
     assert!(run.out.contains("phones (20), every attempt 20min to 1h: LoggedOn"), "{}", run.out);
     let check = call_in(&folder, &["check", "plan.ron"], b"");
     assert!(check.out.contains("steps[\"Move the name\"]") || check.out.contains("plan.ron:4"), "{}", check.out);
+    // Laid out it is the same plan.
+    let before = rehearse(&folder, PLAN, &[]).out;
+    assert_eq!(call_in(&folder, &["fmt", "plan.ron"], b"").code, 0);
+    assert_eq!(call_in(&folder, &["rehearse", "plan.ron"], b"").out, before);
     assert_eq!(call_in(&folder, &["fmt", "--check", "plan.ron"], b"").code, 0);
 }
 

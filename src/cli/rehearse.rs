@@ -1,6 +1,9 @@
 //! What does `coexist rehearse` do?
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
 
@@ -9,8 +12,11 @@ use super::output::{Output, Shell, complain};
 use super::source::{self, Source};
 use super::{INCONCLUSIVE, UNUSABLE, bug, long, typed};
 use crate::cmdlet::sheet;
-use crate::rehearsal::{Rehearsed, StepPlan};
-use crate::render::rehearsal::{Told, csv, json, markdown, text};
+use crate::rehearsal::orders::{Orders, edges, of_prices, price, searched};
+use crate::rehearsal::otherwise::{carried_out, ways};
+use crate::rehearsal::pauses::{Pause, pause};
+use crate::rehearsal::{Rehearsed, Rehearser, StepPlan};
+use crate::render::rehearsal::{OtherwiseTold, Told, csv, json, markdown, text, why};
 use crate::render::{Length, Options};
 use crate::resolve::load_both;
 use crate::scenario::times::time_of_run;
@@ -20,7 +26,7 @@ use crate::time::Micros;
 use crate::trial::Ground;
 use crate::verdict::Held;
 use crate::words::{cli as say, rehearsal as words};
-use crate::world::World;
+use crate::world::{StepId, World};
 
 /// Something that was expected did not come out, or somebody lost mail.
 const NOT_WELL: u8 = 1;
@@ -43,6 +49,14 @@ pub(super) struct Arguments {
     answer: Vec<String>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[arg(long)]
+    once: bool,
+    #[arg(long)]
+    orders: bool,
+    #[arg(long)]
+    pauses: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     #[arg(long)]
     all: bool,
     #[arg(long, value_name = "N", value_parser = super::seed)]
@@ -92,7 +106,18 @@ fn rehearsed(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result
     rehearsed.blame(&Ground::new(&source.text(), &world), &world);
     let length = if arguments.all { Length::All } else { Length::Bounded };
     let options = Options { lang, client: None, length };
-    let told = Told { world: &world, plan: &plan, rehearsed: &rehearsed };
+    let otherwise = (!arguments.once).then(|| otherwise(arguments, (&world, &plan, &rehearsed), shell));
+    let all = (&world, &plan, &rehearsed);
+    let orders = arguments.orders.then(|| orders(arguments, all));
+    let pauses = arguments.pauses.then(|| pauses(arguments, all, shell));
+    let told = Told {
+        world: &world,
+        plan: &plan,
+        rehearsed: &rehearsed,
+        otherwise: otherwise.as_ref(),
+        orders: orders.as_ref(),
+        pauses: pauses.as_deref(),
+    };
     let paint = output.paint();
     // An error means only that nobody reads on.
     let _ = match arguments.format {
@@ -102,6 +127,67 @@ fn rehearsed(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result
         Format::Markdown => markdown(told, &options, output),
     };
     Ok(code(&world, &rehearsed))
+}
+
+/// What comes of the plan when it is carried out otherwise: each way is run, in several threads; the order of what is
+/// told is that of the ways.
+fn otherwise(arguments: &Arguments, plan: (&World, &StepPlan, &Rehearsed), shell: Shell) -> OtherwiseTold {
+    let (ways, beyond) = ways(plan.1);
+    let came = in_threads(&ways, arguments.threads, &|rehearser: &mut Rehearser, how| {
+        carried_out(plan, *how, rehearser, |world, cause| why(world, cause, shell.lang))
+    });
+    OtherwiseTold { came, beyond }
+}
+
+/// What comes of the orders that the needs of the steps allow: of all of them, or of those that a search runs.
+fn orders(arguments: &Arguments, (world, plan, _): (&World, &StepPlan, &Rehearsed)) -> Orders {
+    let Some(edges) = edges(world) else { return searched((plan, world), &mut Rehearser::default()) };
+    let prices =
+        in_threads(&edges, arguments.threads, &|rehearser: &mut Rehearser, edge| price(plan, world, *edge, rehearser));
+    let prices: BTreeMap<_, _> = edges.into_iter().zip(prices).collect();
+    of_prices((plan, world), &prices, &mut Rehearser::default())
+}
+
+/// How long must be waited after each step but the last.
+fn pauses(
+    arguments: &Arguments,
+    (world, plan, _): (&World, &StepPlan, &Rehearsed),
+    shell: Shell,
+) -> Vec<Pause<String>> {
+    let steps: Vec<StepId> = (1..plan.len()).map(|it| StepId::at(it - 1)).collect();
+    in_threads(&steps, arguments.threads, &|rehearser: &mut Rehearser, step| {
+        pause((plan, world), *step, rehearser, |world, cause| why(world, cause, shell.lang))
+    })
+}
+
+/// Does something with each of many in several threads; what comes of each stands in its place.
+fn in_threads<T: Sync, S: Default, R: Send>(
+    all: &[T],
+    threads: Option<u16>,
+    each: &(dyn Fn(&mut S, &T) -> R + Sync),
+) -> Vec<R> {
+    let available = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.map_or(available, usize::from).min(all.len()).max(1);
+    let bar = long::Several::of(all.len());
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<Option<R>>> = Mutex::new(all.iter().map(|_| None).collect());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let mut state = S::default();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(it) = all.get(at) else { break };
+                    let result = each(&mut state, it);
+                    results.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(result);
+                    bar.one_more();
+                }
+            });
+        }
+    });
+    bar.done();
+    let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.into_iter().map(|it| it.expect("each was done")).collect()
 }
 
 fn told(source: &Source, found: &[crate::diag::Diagnostic], shell: Shell) -> u8 {

@@ -24,7 +24,7 @@ const PATIENCE: usize = 64;
 
 /// What the clients of one party lose between one step and the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Loss {
+pub struct Toll {
     /// The log-ons that failed.
     pub failed: u64,
     /// The sessions that were cut once somebody was logged on.
@@ -43,7 +43,7 @@ pub struct Loss {
     pub longest: Micros,
 }
 
-impl Loss {
+impl Toll {
     fn add(&mut self, other: &Self) {
         self.failed += other.failed;
         self.cut += other.cut;
@@ -78,11 +78,13 @@ pub struct Lost {
     /// Who is told of in one row, and its clients.
     pub parties: Vec<(Whose, Vec<ClientId>)>,
     /// By party and by stretch (behind how many steps): only where there is something to tell.
-    pub cells: BTreeMap<(usize, usize), Loss>,
+    pub cells: BTreeMap<(usize, usize), Toll>,
     /// What each party loses behind the first step, in outages that began there. Each client is hit once.
-    pub parts: Vec<Loss>,
+    pub parts: Vec<Toll>,
     /// The same of all of them together.
-    pub all: Loss,
+    pub all: Toll,
+    /// What fails for each party behind the first step, and how long it is without mail there, whenever that began.
+    pub behind: Vec<Toll>,
     /// How many clients had no mail already when the first step was done.
     pub without_before: u32,
     /// Why log-ons fail: by stretch, and there in the order in which that was met.
@@ -117,7 +119,9 @@ struct OfClient {
     /// Whether an outage began behind the first step.
     was_hit: bool,
     /// Outages that began behind the first step: together, and the longest.
-    lost: Loss,
+    lost: Toll,
+    /// What fails behind the first step, whenever the outage began.
+    behind: Toll,
 }
 
 /// Notes who loses mail while a run goes on.
@@ -129,7 +133,9 @@ pub struct Losses {
     party: Vec<u32>,
     clients: Vec<OfClient>,
     now: SimTime,
-    cells: BTreeMap<(usize, usize), Loss>,
+    /// Until when whoever has no mail in the end has none.
+    until: Option<SimTime>,
+    cells: BTreeMap<(usize, usize), Toll>,
     without_before: u32,
     kinds: Vec<KindOfFailure>,
 }
@@ -147,6 +153,13 @@ impl Losses {
         }
         let clients = vec![OfClient::default(); world.clients.len()];
         Self { steps: steps.to_vec(), parties, party, clients, ..Self::default() }
+    }
+
+    /// The same where what is run is a part: an outage of which no end is seen lasts until then.
+    #[must_use]
+    pub(super) const fn until(mut self, until: SimTime) -> Self {
+        self.until = Some(until);
+        self
     }
 
     /// Behind how many steps a moment is.
@@ -188,6 +201,11 @@ impl Losses {
                     of.lost.failed += u64::from(!was_cut);
                     of.lost.cut += u64::from(was_cut);
                 }
+                if stretch > 0 {
+                    of.behind.hit = 1;
+                    of.behind.failed += u64::from(!was_cut);
+                    of.behind.cut += u64::from(was_cut);
+                }
                 let cell = self.cells.entry((self.party[client.index()] as usize, stretch)).or_default();
                 cell.failed += u64::from(!was_cut);
                 cell.cut += u64::from(was_cut);
@@ -228,10 +246,18 @@ impl Losses {
             let to = if stretch == last { until } else { self.steps[stretch] };
             let cell = self.cells.entry((party, stretch)).or_default();
             cell.outage = cell.outage + to.since(from);
+            if stretch > 0 {
+                let behind = &mut self.clients[client.index()].behind;
+                behind.outage = behind.outage + to.since(from);
+            }
         }
         let length = until.since(since);
         let cell = self.cells.entry((party, first)).or_default();
         cell.longest = cell.longest.max(length);
+        if last > 0 {
+            let behind = &mut self.clients[client.index()].behind;
+            behind.longest = behind.longest.max(length);
+        }
         if first > 0 {
             let lost = &mut self.clients[client.index()].lost;
             lost.outage = lost.outage + length;
@@ -284,16 +310,19 @@ impl Losses {
         for client in (0..self.clients.len()).map(ClientId::at) {
             self.settle(client, SimTime::NEVER);
             if let Some((since, until)) = self.clients[client.index()].out.take() {
+                let until = self.until.map_or(until, |it| it.max(since));
                 self.close(client, since, until);
             }
             // Nothing comes behind the last stretch: this only counts what became of the client in it.
             self.turn_to(client, last);
         }
-        let mut parts = vec![Loss::default(); self.parties.len()];
+        let mut parts = vec![Toll::default(); self.parties.len()];
+        let mut behind = parts.clone();
         for (of, party) in self.clients.iter().zip(&self.party) {
             let mut lost = of.lost;
             lost.hit = u32::from(of.was_hit);
             parts[*party as usize].add(&lost);
+            behind[*party as usize].add(&of.behind);
         }
         for ((party, stretch), cell) in &self.cells {
             if *stretch > 0 {
@@ -303,7 +332,7 @@ impl Losses {
                 part.better += cell.better;
             }
         }
-        let mut all = Loss::default();
+        let mut all = Toll::default();
         for it in &parts {
             all.add(it);
         }
@@ -314,6 +343,7 @@ impl Losses {
             cells: self.cells,
             parts,
             all,
+            behind,
             without_before: self.without_before,
             kinds: self.kinds,
         }

@@ -4,6 +4,8 @@
 
 mod csv;
 mod json;
+mod orders;
+mod otherwise;
 mod table;
 
 use std::fmt::{Result, Write};
@@ -16,7 +18,9 @@ use super::{Options, Paint, PaintRole};
 use crate::catalogue::rehearsal as say;
 use crate::change::Org;
 use crate::explain::actions::Writer;
-use crate::rehearsal::losses::Loss;
+use crate::rehearsal::losses::Toll;
+use crate::rehearsal::orders::Orders;
+use crate::rehearsal::pauses::Pause;
 use crate::rehearsal::{KindOfFailure, Rehearsed, StepPlan};
 use crate::scenario::Action;
 use crate::telling::people::Whose;
@@ -27,6 +31,7 @@ use crate::words::{counts, list, marks, people, powershell, thousands};
 use crate::world::{StepId, World};
 pub(crate) use csv::csv;
 pub(crate) use json::json;
+pub(crate) use otherwise::{OtherwiseTold, why};
 
 /// How many parties are named in one sentence, how many kinds of failure of one step are told.
 const NAMED: usize = 6;
@@ -38,6 +43,12 @@ pub(crate) struct Told<'a> {
     pub(crate) world: &'a World,
     pub(crate) plan: &'a StepPlan,
     pub(crate) rehearsed: &'a Rehearsed,
+    /// What if it is carried out otherwise; nothing where that is not asked.
+    pub(crate) otherwise: Option<&'a OtherwiseTold>,
+    /// What came of the orders of its steps; nothing where that is not asked.
+    pub(crate) orders: Option<&'a Orders>,
+    /// How long must be waited after each step; nothing where that is not asked.
+    pub(crate) pauses: Option<&'a [Pause<String>]>,
 }
 
 /// Writes a rehearsal for people.
@@ -49,6 +60,8 @@ pub(crate) fn text(told: Told<'_>, options: &Options, paint: &dyn Paint, out: &m
     super::text::title(told.world, options, paint, out)?;
     all(&blocks(&names, told), options, paint, out)?;
     table::text(&names, told, options, paint, out)?;
+    all(&otherwise::blocks(&names, told), options, paint, out)?;
+    all(&orders::blocks(&names, told), options, paint, out)?;
     out.write_char('\n')?;
     let role = if told.rehearsed.went_well() { PaintRole::Good } else { PaintRole::Bad };
     conclusions(&names, told).iter().try_for_each(|it| super::text::row::paragraph(paint, role, it, out))
@@ -64,6 +77,8 @@ pub(crate) fn markdown(told: Told<'_>, options: &Options, out: &mut dyn Write) -
     markdown::explanation(&blocks(&names, told), out)?;
     table::markdown(&names, told, out)?;
     out.write_char('\n')?;
+    markdown::explanation(&otherwise::blocks(&names, told), out)?;
+    markdown::explanation(&orders::blocks(&names, told), out)?;
     conclusions(&names, told).iter().try_for_each(|it| writeln!(out, "**{}**\n", markdown::escaped(it)))
 }
 
@@ -138,7 +153,7 @@ fn who(names: &Names<'_>, told: Told<'_>, stretch: usize, blocks: &mut Vec<Block
         let all = told.rehearsed.lost.cells.iter().filter(move |it| it.0.1 == stretch);
         all.map(|((party, _), loss)| (*party, loss))
     };
-    let named = |count: fn(&Loss) -> u32| {
+    let named = |count: fn(&Toll) -> u32| {
         let hit = cells().filter(|it| count(it.1) > 0);
         named(names, told, hit.map(|(party, loss)| (party, count(loss))))
     };

@@ -21,6 +21,7 @@ use super::{
     Path, Report, SymbolTables, builds, certificates, counted, defaults, links, look_up, servers, stores, together,
 };
 use crate::change::Org;
+use crate::scenario::plan::ChangePlace;
 use crate::scenario::settings::MailProtocol;
 use crate::scenario::{self, Action as WrittenAction, ProtocolSettings, Service, Setting};
 use crate::time::{Micros, SimTime};
@@ -49,8 +50,8 @@ pub(super) struct Written {
     pub(super) origins: Vec<Origin>,
     /// The lines that were refused.
     pub(super) refusals: Vec<Refusal>,
-    /// What takes each step back, with the place of the step in the file; the last step first.
-    pub(super) undo: Vec<(u32, Vec<WrittenAction>)>,
+    /// What takes each step back, the last step first.
+    pub(super) undo: Vec<(ChangePlace, WrittenAction)>,
     /// What may have been done before the run beside all that, each by itself.
     pub(super) overlays: Vec<Vec<WrittenAction>>,
 }
@@ -104,10 +105,10 @@ pub(super) fn changes(
         if at > until {
             let clock = resolver.world.clock();
             let what = ProblemKind::ChangeAfterEnd(clock.moment(at), clock.moment(until));
-            let entry = Path(origins[place as usize].at.entry());
+            let written = origins[place as usize].at;
             // A step whose time never comes is an error of its own.
-            if origins[place as usize].at.step().is_none() {
-                report.add(what, || entry.with("at"));
+            if written.step().is_none() {
+                report.add(what, || Path(written.entry()).with("at"));
             }
         }
         let origin = origins[place as usize];
@@ -119,10 +120,8 @@ pub(super) fn changes(
         }
     }
     // What takes steps back is judged where all of them are done, from the last to the first.
-    for (step, actions) in undo {
-        for (at, action) in (0_u32..).zip(actions) {
-            resolver.actions(action, report, &|| path_to!["steps", step, "undo", at]);
-        }
+    for (at, action) in undo {
+        resolver.actions(action, report, &|| Path(at.path()));
     }
     world.changes = changes;
     Before { done, overlays }

@@ -213,6 +213,12 @@ pub(crate) fn done_by_steps(scenario: &Scenario) -> Vec<Vec<(Micros, crate::scen
     all
 }
 
+/// A scenario in which lines have become actions, and of which of its changes, as they were, each comes.
+pub(crate) fn plain_with_places(mut scenario: Scenario) -> (Scenario, Vec<u32>) {
+    let CarriedOut { origins, .. } = carry_out(&mut scenario, &mut Report::default());
+    (scenario, origins.into_iter().map(|it| it.place).collect())
+}
+
 /// A scenario in which lines have become actions, and the lines that were refused.
 pub(crate) fn plain(mut scenario: Scenario) -> (Scenario, Vec<Refusal>) {
     let CarriedOut { refusals, .. } = carry_out(&mut scenario, &mut Report::default());

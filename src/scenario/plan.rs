@@ -45,6 +45,8 @@ pub(crate) enum ChangePlace {
     Action(u32, u32),
     /// The lines of a step.
     Lines(u32),
+    /// An action that takes a step back: the place of the step, and that of the action in `undo`.
+    Undo(u32, u32),
 }
 
 impl ChangePlace {
@@ -56,6 +58,7 @@ impl ChangePlace {
             }
             Self::Action(step, at) => vec!["steps".into(), step.into(), "actions".into(), at.into()],
             Self::Lines(step) => vec!["steps".into(), step.into(), "run".into()],
+            Self::Undo(step, at) => vec!["steps".into(), step.into(), "undo".into(), at.into()],
         }
     }
 
@@ -68,7 +71,7 @@ impl ChangePlace {
     pub(crate) const fn step(self) -> Option<u32> {
         match self {
             Self::Change(..) => None,
-            Self::Action(step, _) | Self::Lines(step) => Some(step),
+            Self::Action(step, _) | Self::Lines(step) | Self::Undo(step, _) => Some(step),
         }
     }
 }
@@ -106,6 +109,16 @@ pub(crate) struct Unfolded {
 }
 
 impl Unfolded {
+    /// What takes the steps back, the last step first.
+    pub(crate) fn undo(&mut self) -> Vec<(ChangePlace, Action)> {
+        let mut all = Vec::new();
+        for step in self.order().into_iter().rev() {
+            let actions = (0_u32..).zip(std::mem::take(&mut self.steps[step].undo));
+            all.extend(actions.map(|(at, action)| (ChangePlace::Undo(step as u32, at), action)));
+        }
+        all
+    }
+
     /// The places of the steps in the order in which they are done.
     pub(crate) fn order(&self) -> Vec<usize> {
         order(&self.times)

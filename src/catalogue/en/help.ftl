@@ -95,6 +95,10 @@ rehearse = Run a plan with its clients, and tell who loses mail step by step, wh
     .on = The server on which the lines of the script are typed
     .answer = What a variable of the script holds: NAME=VALUE; may be given several times
     .format = How to show it: text (for people), json (one JSON object a line), csv (a line for each step and client or group) or markdown (for change requests)
+    .once = Run the plan alone, and not what could go wrong with it: steps left out, swapped, half done, taken back
+    .orders = Also try every order of the steps that their needs allow, up to nine that may stand anywhere; beyond, search for one in which nobody loses mail. Told: the order with the least outage, and which dependency matters
+    .pauses = Also find the shortest wait after each step with which nobody notices, by bisection, and the rule that asks for it
+    .threads = How many threads; as many as the machine has by default
     .all = Show every row, however many there are
     .seed = { -this-seed }
     .exit = Exit codes: 0 everything held and nobody lost mail; 1 something did not, or somebody did; 2 the input cannot be used; 3 the run was cut off

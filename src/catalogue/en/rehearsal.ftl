@@ -57,3 +57,96 @@ lines-from = lines from { $line } on
 # A name that a step before it has.
 # $name, $number
 once-more = { $name } ({ $number })
+# The heading of what could go wrong with the plan.
+otherwise-heading = If the plan is carried out otherwise
+# A step is left out.
+left-out = { $step } left out
+# Two steps change places.
+# $first, $second
+swapped = { $second } before { $first }
+# Only the first actions of a step are done.
+# $step, $count, $all
+half-done = { $step } fails half way: { $count } of { $all } actions done
+# The plan is taken back.
+taken-back = stopped after { $step }, and taken back
+# A plan carried out otherwise: what comes of it.
+# $how, $what
+otherwise-comes = { $how }: { $what }
+# It cannot be carried out so.
+cannot-be = it cannot be: { $why }
+# Who loses more than with the plan, and for how long.
+# $who, $longest, $outage
+loses-more = { $who } lose more mail, for { $longest } at the longest and { $outage } more in sum
+# Who loses more than with the plan, where the next log-on is good.
+# $who, $failed
+fails-more = { $who }: { $failed } more fail
+# What a step verifies would tell.
+would-be-told = the verify of { $steps } tells it
+# Nothing that is verified would tell.
+would-not-be-told = no verify tells it
+# Of a plan that was taken back: what is not as it was.
+# $of, $part, $is, $was
+not-restored = not as it was: { $part } of { $of } is { $is }, and was { $was }
+# The same of the organisation.
+# $part, $is, $was
+not-restored-at-all = not as it was: { $part } is { $is }, and was { $was }
+# A value that is nothing.
+empty-value = nothing
+# Steps that nothing takes back.
+nothing-takes-back = nothing takes back { $steps }
+# More parts are not as they were.
+more-not-restored = …  { $count } more are not as they were (--format json has them)
+# What nobody notices.
+# $count, $all, $ways
+harmless = Nobody notices { $count } of { $all }: { $ways }.
+# More ways than are run.
+# $count, $most
+ways-beyond = { $count } more were not run: { $most } are the most.
+# The heading of what comes of other orders.
+orders-heading = The order of the steps
+# How many orders were compared, and how.
+# $orders, $runs
+orders-compared = { $orders } orders are allowed; they are made of { $runs } single steps that were run
+# How many orders were searched.
+# $orders, $runs
+orders-searched = too many orders to try all of them: { $orders } were run, and { $runs } single steps
+# The order with the least outage.
+# $order, $price
+order-best = least outage: { $order }: { $price }
+# The plan is the best order.
+order-is-planned = no order is better than the plan: { $price }
+# The order as it is planned.
+order-planned = as planned: { $price }
+# What an order costs: nothing.
+price-nothing = nobody loses mail
+# What an order costs.
+# $outage, $clients, $failed
+price = { $outage } in sum for { $clients }, { $failed } fail
+# There is an order without any outage.
+order-without-outage = an order in which nobody loses mail exists
+# There is none.
+order-none-without = no order is without outage
+# The search found none.
+order-none-found = no order without outage was found
+# A dependency that matters.
+# $first, $later, $so, $otherwise
+order-matters = { $first } before { $later }: { $so } instead of { $otherwise }
+# What a search learned.
+# $first, $later
+order-learned = learned: { $first } must come before { $later }
+# The heading of how long must be waited.
+pauses-heading = How long to wait
+# How long must be waited after a step.
+# $step, $least, $planned
+pause-least = after { $step }: at least { $least } (planned: { $planned })
+# No wait is needed.
+# $step, $planned
+pause-none = after { $step }: no wait is needed (planned: { $planned })
+# The plan cannot be carried out with another wait.
+pause-cannot-be = after { $step }: the plan cannot be carried out with another wait
+# What happens with less.
+# $clients, $why
+pause-with-less = with less { $clients } more fail: { $why }
+# Some fail with the longest wait too.
+# $clients, $tried
+pause-even-so = { $clients } fail however long it is (tried up to { $tried })

@@ -7,8 +7,8 @@ use std::fmt::{Result, Write};
 
 use serde::Serialize;
 
-use super::Told;
-use crate::rehearsal::losses::Loss;
+use super::{Told, orders, otherwise};
+use crate::rehearsal::losses::Toll;
 use crate::render::json::SCHEMA;
 use crate::scenario::write::ToRon;
 use crate::verdict::Held;
@@ -66,7 +66,7 @@ struct LossObject {
 }
 
 impl LossObject {
-    const fn of(it: &Loss) -> Self {
+    const fn of(it: &Toll) -> Self {
         Self {
             failed: it.failed,
             cut: it.cut,
@@ -119,7 +119,7 @@ const fn held(it: Held) -> &'static str {
 /// # Errors
 /// Those of `out`.
 pub(crate) fn json(told: Told<'_>, out: &mut dyn Write) -> Result {
-    let Told { world, plan, rehearsed } = told;
+    let Told { world, plan, rehearsed, .. } = told;
     let (names, lost) = (Names::raw(world), &rehearsed.lost);
     line(
         &PlanLine {
@@ -169,6 +169,8 @@ pub(crate) fn json(told: Told<'_>, out: &mut dyn Write) -> Result {
         };
         line(&told, out)?;
     }
+    otherwise::json(told, out)?;
+    orders::json(told, out)?;
     let end = EndLine {
         r#type: "end",
         well: rehearsed.went_well(),
@@ -178,6 +180,6 @@ pub(crate) fn json(told: Told<'_>, out: &mut dyn Write) -> Result {
     line(&end, out)
 }
 
-fn line(object: &impl Serialize, out: &mut dyn Write) -> Result {
+pub(super) fn line(object: &impl Serialize, out: &mut dyn Write) -> Result {
     writeln!(out, "{}", serde_json::to_string(object).expect("the format is plain data"))
 }

@@ -4,7 +4,7 @@ use std::fmt::{Result, Write};
 
 use super::{Told, lasting};
 use crate::catalogue::rehearsal as say;
-use crate::rehearsal::losses::Loss;
+use crate::rehearsal::losses::Toll;
 use crate::render::markdown::escaped;
 use crate::render::people::{Said, columns, widths};
 use crate::render::text::row;
@@ -94,7 +94,7 @@ fn said(names: &Names<'_>, told: Told<'_>) -> Said {
 }
 
 /// What a party loses in one stretch: how long it is without mail all together, and of a group how many are hit.
-fn cell(names: &Names<'_>, whose: Whose, loss: &Loss) -> (String, PaintRole) {
+fn cell(names: &Names<'_>, whose: Whose, loss: &Toll) -> (String, PaintRole) {
     if !loss.is_any() {
         return ("✓".to_owned(), PaintRole::Good);
     }
