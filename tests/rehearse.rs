@@ -143,7 +143,7 @@ fn each_step_tells_what_is_done_what_fails_first_and_whether_it_held() {
     for line in [
         "Give mail.contoso.com the pool EX13",
         "Set-ImapSettings -Server EX10 -InternalConnectionSettings ex10.contoso.com:993:SSL",
-        "phones (20) lose mail, for 40min at the longest and 13h20min in sum, because of step 1, \"Move the name\".",
+        "Without mail: phones (20), for 40min at the longest and 13h20min in sum, because of step 1, \"Move the name\".",
         "1 of 2 expectations held.",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
@@ -210,4 +210,226 @@ fn what_is_no_plan_is_refused() {
     let none = rehearse(&folder, "Scenario(schema: 1)", &[]);
     assert_eq!(none.code, 2);
     assert!(none.err.contains("the scenario has no plan") && none.err.contains("--script"), "{}", none.err);
+}
+
+/// What comes of a plan that is carried out otherwise, of one kind and step.
+fn otherwise<'a>(all: &'a [Value], how: &str, step: &str) -> &'a Value {
+    let found = all.iter().find(|it| it["how"] == how && it["step"] == step);
+    found.unwrap_or_else(|| panic!("{how} {step}: {all:#?}"))
+}
+
+/// Who loses more, and how many more log-ons fail.
+fn more(it: &Value) -> Vec<(&str, u64)> {
+    let all = it["more"].as_array().expect("a list").iter();
+    all.map(|it| (it["client"].as_str().expect("a name"), it["failed"].as_u64().expect("a number"))).collect()
+}
+
+#[test]
+fn what_could_go_wrong_with_the_plan_is_run() {
+    let folder = folder("rehearse-otherwise");
+    let came = rehearse(&folder, PLAN, &["--format", "json"]);
+    let all = lines(&came, "otherwise");
+    // Two steps of one and three actions: left out 2, swapped 1, half done 0 and 2, taken back 2.
+    assert_eq!(all.len(), 7, "{all:#?}");
+    // Without the repair every phone goes on failing after the hour, for the reason of before.
+    let without = otherwise(&all, "left_out", "Repair the settings");
+    assert_eq!(more(without).iter().map(|it| it.0).collect::<Vec<_>>(), ["phones"]);
+    assert!(without["why"].as_str().is_some_and(|it| it.contains("LB-1")), "{without:#?}");
+    // Whose mailbox is on 2013 has no mail as long as the name stays: 25, 35, 45 and 55min fail besides.
+    assert_eq!(more(otherwise(&all, "swapped", "Move the name")), [("moved", 4)]);
+    // Taken back when the next step would be done, at 60min: 65, 75, 85, 95, 105 and 115min fail.
+    let back = otherwise(&all, "taken_back", "Move the name");
+    assert_eq!((more(back), &back["not_restored"]), (vec![("moved", 6)], &Value::Array(Vec::new())));
+    // All of it taken back as long after the last step as that was after the first, at 100min: 105 and 115min fail.
+    let back = otherwise(&all, "taken_back", "Repair the settings");
+    assert_eq!((more(back), &back["not_restored"]), (vec![("moved", 2)], &Value::Array(Vec::new())));
+}
+
+#[test]
+fn an_undo_that_does_not_restore_is_told_with_the_difference() {
+    let folder = folder("rehearse-undo");
+    let text = PLAN.replace(
+        "undo: [SetPool(load_balancer: \"mail.contoso.com\", pool: [\"EX10\"])]",
+        "undo: [SetPool(load_balancer: \"mail.contoso.com\", pool: [\"EX10\", \"EX13\"])]",
+    );
+    assert_ne!(text, PLAN);
+    let came = rehearse(&folder, &text, &["--format", "json"]);
+    let all = lines(&came, "otherwise");
+    let left = &otherwise(&all, "taken_back", "Move the name")["not_restored"];
+    let wanted = serde_json::json!([{ "of": "mail.contoso.com", "part": "pool", "was": "EX10", "is": "EX10, EX13" }]);
+    assert_eq!(*left, wanted);
+    let told = rehearse(&folder, &text, &[]).out;
+    assert!(told.contains("pool of mail.contoso.com is EX10, EX13, and was EX10"), "{told}");
+}
+
+#[test]
+fn the_best_order_is_that_of_all_orders() {
+    let folder = folder("rehearse-orders");
+    // A third step that hangs on neither.
+    let third = "        Step(name: \"Nothing\", after: \"20min\"),\n    ],\n)";
+    let text = PLAN.replace("    ],\n)", third);
+    let came = rehearse(&folder, &text, &["--once", "--orders", "--format", "json"]);
+    let told = &lines(&came, "orders")[0];
+    assert_eq!(told["allowed"], 6);
+    let named = |it: &Value| {
+        it["steps"].as_array().map(|it| it.iter().map(|it| it.as_str().unwrap_or("").to_owned()).collect::<Vec<_>>())
+    };
+    // Every order in a file of its own, run as it is written: what it costs stands as that of its plan.
+    let (begin, end) = (text.find("        Step(").expect("a step"), text.rfind("    ],\n)").expect("the end"));
+    let steps: Vec<&str> = text[begin..end].split_inclusive("\n        ),\n").collect();
+    let steps = [steps[0], steps[1], steps[2]];
+    let times = ["at: \"20min\"", "after: \"40min\"", "after: \"20min\""];
+    let bare: Vec<String> = steps.iter().zip(times).map(|(it, time)| it.replace(time, "at: \"TIME\"")).collect();
+    let mut costs = Vec::new();
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let slots = ["20min", "60min", "80min"];
+        let steps: String = order.iter().zip(slots).map(|(it, at)| bare[*it].replace("TIME", at)).collect();
+        let file = format!("{}{steps}{}", &text[..begin], &text[end..]);
+        let came = rehearse(&folder, &file, &["--once", "--orders", "--format", "json"]);
+        let planned = lines(&came, "orders")[0]["planned"].clone();
+        costs.push((planned["outage_us"].as_u64(), planned["failed"].as_u64()));
+    }
+    let best = &told["best"];
+    let least = costs.iter().min().expect("six");
+    assert_eq!((best["outage_us"].as_u64(), best["failed"].as_u64()), *least, "{costs:?} {told:#?}");
+    let place = |name: &str| named(best).and_then(|it| it.iter().position(|it| it == name));
+    assert!(place("Repair the settings") < place("Move the name"), "{best:#?}");
+    // 200 log-ons of the phones fail where the name moves first; where it moves second those of "moved" at 25 to 55min.
+    let matters = &told["matters"][0];
+    assert_eq!((&matters["first"], &matters["later"]), (&"Repair the settings".into(), &"Move the name".into()));
+    assert!(matters["otherwise"]["failed"].as_u64() >= Some(200), "{matters:#?}");
+    assert_eq!(matters["otherwise"]["hit"], 20);
+    // Where the repair needs the move, one order is left of these two, and three with the third step.
+    let needy = text.replace(
+        "name: \"Repair the settings\",",
+        "name: \"Repair the settings\",\n            needs: [\"move the NAME\"],",
+    );
+    let came = rehearse(&folder, &needy, &["--once", "--orders", "--format", "json"]);
+    assert_eq!(lines(&came, "orders")[0]["allowed"], 3, "{}", came.err);
+}
+
+#[test]
+fn where_there_are_too_many_orders_the_smallest_pair_is_learned() {
+    let folder = folder("rehearse-search");
+    let more: String = (1..=10).map(|it| format!("        Step(name: \"Nothing {it}\", after: \"1min\"),\n")).collect();
+    let text = PLAN.replace("    ],\n)", &format!("{more}    ],\n)"));
+    // Without whoever has no mail from the beginning.
+    let (begin, end) =
+        (text.find("        Client(\n            name: \"moved\"").expect("moved"), text.find("    ],\n    steps"));
+    let text = format!("{}{}", &text[..begin], &text[end.expect("steps")..]);
+    let text = text.replace(", Expect(client: \"moved\", outcome: LoggedOn)", "");
+    let came = rehearse(&folder, &text, &["--once", "--orders", "--format", "json"]);
+    let told = &lines(&came, "orders")[0];
+    assert_eq!(told["allowed"], Value::Null, "{}", came.err);
+    assert_eq!(told["learned"], serde_json::json!([["Repair the settings", "Move the name"]]));
+    assert_eq!((&told["best"]["failed"], &told["best"]["hit"]), (&0.into(), &0.into()));
+    assert_eq!(told["planned"]["failed"], 200);
+}
+
+/// Phones come by a name whose answers are kept for ten minutes; it moves to the other server, and the old front end
+/// stops. Somebody asks for the name every twelve seconds, so the old answer was fetched at 11min, and is kept until
+/// 21min: the last who goes by it comes then, or twelve seconds before.
+#[test]
+fn the_shortest_wait_is_that_of_the_answer_that_is_kept() {
+    let folder = folder("rehearse-pauses");
+    let text = r#"Scenario(
+    schema: 1,
+    until: "2h",
+    servers: [
+        Server(name: "EX13A", version: Exchange2013, running: [Imap4, Imap4BE]),
+        Server(name: "EX13B", version: Exchange2013, running: [Imap4, Imap4BE]),
+    ],
+    dns: [DnsName(name: "mail.contoso.com", points_to: ["EX13A"], ttl: "10min")],
+    databases: [Database(name: "DB13", on: ["EX13B"])],
+    mailboxes: [Mailbox(name: "staff", count: 20, database: "DB13")],
+    clients: [
+        Client(
+            name: "phones",
+            count: 20,
+            user: "staff",
+            connect: "mail.contoso.com:993:SSL",
+            at: ["1min"],
+            every: "4min",
+            until: "119min",
+            spread: "4min",
+        ),
+    ],
+    steps: [
+        Step(
+            name: "Move the name",
+            at: "20min",
+            actions: [SetDns(name: "mail.contoso.com", points_to: ["EX13B"])],
+        ),
+        Step(name: "Stop the old front end", after: "1h", actions: [StopService(server: "EX13A", service: Imap4)]),
+    ],
+)
+"#;
+    let came = rehearse(&folder, text, &["--once", "--pauses", "--format", "json"]);
+    assert_eq!(came.code, 0, "{}{}", came.out, came.err);
+    let told = &lines(&came, "pause")[0];
+    let least = told["least_us"].as_u64().expect("a wait") / 1_000_000;
+    assert!((48..=61).contains(&least), "{told:#?}");
+    assert!(told["why"].as_str().is_some_and(|it| it.contains("EX13A")), "{told:#?}");
+    assert_eq!(told["even_so"], 0);
+    // With that wait nobody fails, and with a second less somebody does.
+    let waiting = |seconds: u64| {
+        let text = text.replace("after: \"1h\"", &format!("after: \"{seconds}s\""));
+        rehearse(&folder, &text, &["--once"]).code
+    };
+    assert_eq!((waiting(least), waiting(least - 1)), (0, 1));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = folder("rehearse-threads");
+    let told = |threads: &str| rehearse(&folder, PLAN, &["--orders", "--pauses", "--threads", threads]).out;
+    let one = told("1");
+    assert!(one.contains("Nobody notices"), "{one}");
+    assert_eq!(one, told("5"));
+}
+
+mod documented {
+    //! Does docs/rehearse.md tell the truth? Its commands are run, and what it shows is what they say.
+
+    use super::*;
+
+    const PAGES: [(&str, &str); 2] = [("en", "docs/rehearse.md"), ("zh", "docs/zh/rehearse.md")];
+
+    #[test]
+    fn what_the_page_shows_comes_of_its_commands() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for (lang, path) in PAGES {
+            let page = fs::read_to_string(root.join(path)).expect("the page is there");
+            let mut told = String::new();
+            let mut rest = page.as_str();
+            let mut shown = 0;
+            while let Some((before, block)) = rest.split_once("```sh\n") {
+                let (command, after) = block.split_once("\n```\n").expect("a block ends");
+                let words: Vec<&str> = command.split_whitespace().skip(1).chain(["--lang", lang]).collect();
+                let came = call_in(root, &words, b"");
+                assert!(came.code < 2, "{command}: {}", came.err);
+                told.push_str(&format!("{before}```sh\n{command}\n```\n"));
+                // What comes next is what it says, as far as the page shows it.
+                let (gap, block) = after.split_once("```text\n").expect("what it says");
+                let (_, after) = block.split_once("```\n").expect("a block ends");
+                let from = gap.split_once("<!-- from: ").and_then(|it| it.1.split_once(" -->")).map(|it| it.0);
+                let out = match from {
+                    Some(from) => &came.out[came.out.find(from).unwrap_or_else(|| panic!("{from}: {}", came.out))..],
+                    None => came.out.as_str(),
+                };
+                told.push_str(&format!("{gap}```text\n{}\n```\n", out.trim_end()));
+                shown += 1;
+                rest = after;
+            }
+            told.push_str(rest);
+            assert_eq!(shown, 4, "{path}");
+            if told != page {
+                assert!(
+                    std::env::var_os("UPDATE_DOCS").is_some(),
+                    "{path} is out of date; UPDATE_DOCS=1 cargo test writes it"
+                );
+                fs::write(root.join(path), told).expect("the page can be written");
+            }
+        }
+    }
 }

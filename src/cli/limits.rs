@@ -12,6 +12,9 @@ use crate::import::shapes::{DEEPEST as DEEPEST_XML, NOTES_MAX};
 use crate::import::sources::Limits;
 use crate::lang::{Fixed, Lang};
 use crate::page::form::RECORDS_MAX as PAGE_RECORDS;
+use crate::rehearsal::orders::{EDGES_MAX, SEARCH_MAX};
+use crate::rehearsal::otherwise::OTHERWISE_MAX;
+use crate::rehearsal::pauses::LONGEST;
 use crate::resolve::{LIST_MAX, NAME_MAX};
 use crate::scenario::defaults;
 use crate::scenario::parse::FILE_MAX;
@@ -57,6 +60,10 @@ fn rows() -> Vec<Row> {
         Row { what: words::shrink_events(), most: number(shrink::EVENTS_MAX), then: words::shrink_events_then() },
         Row { what: words::sweep(), most: number(sweep::SETS_MAX), then: words::sweep_then() },
         Row { what: words::sweep_space(), most: number(VALUES_MAX as u64), then: words::sweep_space_then() },
+        Row { what: words::rehearsed(), most: number(OTHERWISE_MAX as u64), then: words::rehearsed_then() },
+        Row { what: words::edges(), most: number(EDGES_MAX as u64), then: words::edges_then() },
+        Row { what: words::searched(), most: number(u64::from(SEARCH_MAX)), then: words::searched_then() },
+        Row { what: words::pauses(), most: LONGEST.to_string(), then: words::pauses_then() },
         Row { what: words::probe(), most: number(CLIENTS_MAX as u64), then: words::probe_then() },
         Row { what: words::page(), most: number(PAGE_RECORDS as u64), then: words::page_then() },
         Row { what: words::report(), most: format!("{} MB", report::LARGEST / 1_000_000), then: words::report_then() },

@@ -41,9 +41,11 @@ pub fn pause<W>(
     say: impl Fn(&World, &WhyNot) -> W,
 ) -> Pause<W> {
     let planned = plan.time(StepId::at(step.index() + 1)).since(plan.time(step));
-    // The run ends when it ends: later steps must have room.
+    // Whoever has stopped trying notices nothing: all steps are done while everybody comes again.
     let last = plan.time(StepId::at(plan.len() - 1));
-    let room = planned + world.until.since(last.min(world.until));
+    let polls = world.clients.iter().filter(|it| it.every.is_some());
+    let ends = polls.map(|it| it.last_comes(world.until)).min().unwrap_or(world.until);
+    let room = planned + ends.max(last).since(last);
     let tried = LONGEST.max(planned).min(room);
     let mut hit = |wait: Micros| -> Option<(u32, Option<W>)> {
         let other = resolve_or_why(plan.waiting(step, wait), &world.title).ok()?;

@@ -79,3 +79,19 @@ sweep-then = nothing is run, and it is said what would fit
 sweep-space = Values of all factors of a space together
 # What happens there.
 sweep-space-then = nothing is run
+# A bound.
+rehearsed = Ways in which `rehearse` carries a plan out otherwise
+# What happens there.
+rehearsed-then = the rest is counted, and not run
+# A bound.
+edges = Steps that `rehearse --orders` runs, each behind each set of others
+# What happens there.
+edges-then = no order is put together: a search runs single orders
+# A bound.
+searched = Orders that this search runs, and single steps for them
+# What happens there.
+searched-then = the best that was found by then is told
+# A bound.
+pauses = Wait after a step that `rehearse --pauses` tries, where the plan waits no longer
+# What happens there.
+pauses-then = how many fail even so is told

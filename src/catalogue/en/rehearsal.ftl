@@ -46,12 +46,12 @@ cell-failed = { $count } failed
 nobody = Nobody loses mail: { $clients }, { $steps }.
 # Somebody loses mail.
 # $who, $longest, $outage, $steps
-somebody = { $who } lose mail, for { $longest } at the longest and { $outage } in sum, because of { $steps }.
+somebody = Without mail: { $who }, for { $longest } at the longest and { $outage } in sum, because of { $steps }.
 # Not all that was expected came out.
 # $held, $all
 not-all-held = { $held } of { $all } expectations held.
 # Some had no mail already.
-without-mail-before = { $clients } had no mail already before the first step, which is not counted here.
+without-mail-before = Already without mail before the first step, and not counted: { $clients }.
 # A step of a script that has no name.
 lines-from = lines from { $line } on
 # A name that a step before it has.
@@ -76,7 +76,7 @@ otherwise-comes = { $how }: { $what }
 cannot-be = it cannot be: { $why }
 # Who loses more than with the plan, and for how long.
 # $who, $longest, $outage
-loses-more = { $who } lose more mail, for { $longest } at the longest and { $outage } more in sum
+loses-more = more without mail: { $who }, for { $longest } at the longest and { $outage } more in sum
 # Who loses more than with the plan, where the next log-on is good.
 # $who, $failed
 fails-more = { $who }: { $failed } more fail
@@ -121,7 +121,7 @@ order-planned = as planned: { $price }
 price-nothing = nobody loses mail
 # What an order costs.
 # $outage, $clients, $failed
-price = { $outage } in sum for { $clients }, { $failed } fail
+price = { $outage } in sum for { $clients }, { $failed } failed
 # There is an order without any outage.
 order-without-outage = an order in which nobody loses mail exists
 # There is none.
@@ -146,7 +146,7 @@ pause-none = after { $step }: no wait is needed (planned: { $planned })
 pause-cannot-be = after { $step }: the plan cannot be carried out with another wait
 # What happens with less.
 # $clients, $why
-pause-with-less = with less { $clients } more fail: { $why }
+pause-with-less = with less, more without mail ({ $clients }): { $why }
 # Some fail with the longest wait too.
 # $clients, $tried
-pause-even-so = { $clients } fail however long it is (tried up to { $tried })
+pause-even-so = without mail however long it is: { $clients } (tried up to { $tried })

@@ -62,5 +62,5 @@ pauses-heading = 需等待多久
 pause-least = { $step }之后：至少 { $least }（计划为 { $planned }）
 pause-none = { $step }之后：无需等待（计划为 { $planned }）
 pause-cannot-be = { $step }之后：等待时间不同则计划无法执行
-pause-with-less = 更短则多 { $clients }失败：{ $why }
+pause-with-less = 更短则另有 { $clients }失败：{ $why }
 pause-even-so = 无论多久，{ $clients }都会失败（最多试到 { $tried }）
