@@ -1,7 +1,7 @@
 //! What do actions do that were perhaps done before the run, and perhaps not?
 //!
-//! They are resolved where the run begins, and whatever follows knows nothing of them: a world that is resolved once can
-//! be run with each of them ([`crate::change::overlay`]).
+//! They are resolved where the run begins, and whatever follows knows nothing of them: a world that is resolved once
+//! can be run with each of them ([`crate::change::overlay`]).
 
 use super::Resolver;
 use crate::resolve::Report;
