@@ -601,8 +601,8 @@ pub struct Change {
     pub at: SimTime,
     /// What.
     pub action: Action,
-    /// Which of the file's changes it comes of, counted from 0 as they are written, those of steps last. Lines may bring
-    /// about several.
+    /// Which of the file's changes it comes of, counted from 0 as they are written, those of steps last. Lines may
+    /// bring about several.
     pub written: u32,
     /// Which action it comes of, counted from 0 as they happen: one on a group is many changes.
     pub nth: u32,

@@ -294,11 +294,12 @@ fn the_best_order_is_that_of_all_orders() {
     assert_eq!((best["outage_us"].as_u64(), best["failed"].as_u64()), *least, "{costs:?} {told:#?}");
     let place = |name: &str| named(best).and_then(|it| it.iter().position(|it| it == name));
     assert!(place("Repair the settings") < place("Move the name"), "{best:#?}");
-    // 200 log-ons of the phones fail where the name moves first; where it moves second those of "moved" at 25 to 55min.
+    // At the best the name moves at 60min and the settings are repaired at 80min: each phone fails five times, and
+    // "moved" at 25, 35, 45 and 55min. The other way round those four are all.
     let matters = &told["matters"][0];
     assert_eq!((&matters["first"], &matters["later"]), (&"Repair the settings".into(), &"Move the name".into()));
-    assert!(matters["otherwise"]["failed"].as_u64() >= Some(200), "{matters:#?}");
-    assert_eq!(matters["otherwise"]["hit"], 20);
+    assert_eq!((&matters["otherwise"]["failed"], &matters["otherwise"]["hit"]), (&104.into(), &21.into()));
+    assert_eq!((&matters["so"]["failed"], &matters["so"]["hit"]), (&4.into(), &1.into()));
     // Where the repair needs the move, one order is left of these two, and three with the third step.
     let needy = text.replace(
         "name: \"Repair the settings\",",
@@ -326,9 +327,10 @@ fn where_there_are_too_many_orders_the_smallest_pair_is_learned() {
     assert_eq!(told["planned"]["failed"], 200);
 }
 
-/// Phones come by a name whose answers are kept for ten minutes; it moves to the other server, and the old front end
-/// stops. Somebody asks for the name every twelve seconds, so the old answer was fetched at 11min, and is kept until
-/// 21min: the last who goes by it comes then, or twelve seconds before.
+/// Phones come by a name whose answers each keeps for ten minutes; it moves to the other server at 20min, and the old
+/// front end stops. A phone asks for the name when it first comes (1min to 4min 48s), and again at its third poll after
+/// that, 12min later, before the name moves. It goes by that answer for two polls more: the last of them all at 24min
+/// 48s, when the front end must still be there. So it may stop a second later.
 #[test]
 fn the_shortest_wait_is_that_of_the_answer_that_is_kept() {
     let folder = folder("rehearse-pauses");
@@ -368,7 +370,7 @@ fn the_shortest_wait_is_that_of_the_answer_that_is_kept() {
     assert_eq!(came.code, 0, "{}{}", came.out, came.err);
     let told = &lines(&came, "pause")[0];
     let least = told["least_us"].as_u64().expect("a wait") / 1_000_000;
-    assert!((48..=61).contains(&least), "{told:#?}");
+    assert_eq!(least, 4 * 60 + 49, "{told:#?}");
     assert!(told["why"].as_str().is_some_and(|it| it.contains("EX13A")), "{told:#?}");
     assert_eq!(told["even_so"], 0);
     // With that wait nobody fails, and with a second less somebody does.

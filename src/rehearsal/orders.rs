@@ -44,7 +44,7 @@ impl Price {
 
 /// An order that was run as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
+pub struct StepOrder {
     /// The steps of the plan in it.
     pub steps: Vec<StepId>,
     /// What it costs.
@@ -55,7 +55,7 @@ pub struct Order {
 
 /// A step behind others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edge {
+pub struct StepBehind {
     /// What was done before, a bit for each step.
     done: u64,
     /// What is done then.
@@ -70,9 +70,9 @@ pub struct Matters {
     /// What comes later.
     pub later: StepId,
     /// The best order in which it is so.
-    pub so: Order,
+    pub so: StepOrder,
     /// The best order in which it is the other way round.
-    pub otherwise: Order,
+    pub otherwise: StepOrder,
 }
 
 /// What came of the orders.
@@ -83,9 +83,9 @@ pub struct Orders {
     /// How often a step was run behind others, and how many orders were run whole.
     pub runs: (u32, u32),
     /// The plan as it is.
-    pub planned: Order,
+    pub planned: StepOrder,
     /// The best order that was found; nothing where no other can be carried out.
-    pub best: Option<Order>,
+    pub best: Option<StepOrder>,
     /// The dependencies that matter most.
     pub matters: Vec<Matters>,
     /// What the search learned: which must come before which.
@@ -94,7 +94,7 @@ pub struct Orders {
 
 /// Every step behind every set of steps behind which it may stand; nothing where there are too many.
 #[must_use]
-pub fn edges(world: &World) -> Option<Vec<Edge>> {
+pub fn edges(world: &World) -> Option<Vec<StepBehind>> {
     let count = world.steps.len();
     if STEPS_MAX < count {
         return None;
@@ -107,7 +107,7 @@ pub fn edges(world: &World) -> Option<Vec<Edge>> {
         for done in sets {
             for next in (0..count).map(StepId::at) {
                 if done & bit(next) == 0 && needs[next.index()] & !done == 0 {
-                    edges.push(Edge { done, next });
+                    edges.push(StepBehind { done, next });
                     next_sets.push(done | bit(next));
                 }
             }
@@ -128,7 +128,7 @@ const fn bit(step: StepId) -> u64 {
 
 /// What a step costs behind others, until the next one would be done; nothing where it cannot be done then.
 #[must_use]
-pub fn price(plan: &StepPlan, world: &World, edge: Edge, rehearser: &mut Rehearser) -> Option<Price> {
+pub fn price(plan: &StepPlan, world: &World, edge: StepBehind, rehearser: &mut Rehearser) -> Option<Price> {
     let slot = edge.done.count_ones() as usize;
     let from = plan.time(StepId::at(slot));
     let to = if slot + 1 < plan.len() { plan.time(StepId::at(slot + 1)) } else { world.until };
@@ -177,7 +177,7 @@ fn clip(client: &mut Client, from: SimTime, to: SimTime) {
 /// The cheapest way to each set of steps.
 struct Table<'a> {
     count: usize,
-    prices: &'a BTreeMap<Edge, Option<Price>>,
+    prices: &'a BTreeMap<StepBehind, Option<Price>>,
 }
 
 impl Table<'_> {
@@ -186,7 +186,8 @@ impl Table<'_> {
         let mut best: BTreeMap<u64, (Price, Option<StepId>)> = BTreeMap::new();
         best.insert(0, (Price::default(), None));
         // A set comes behind every set that is a part of it, as a number.
-        let mut edges: Vec<(&Edge, Price)> = self.prices.iter().filter_map(|(edge, it)| Some((edge, (*it)?))).collect();
+        let mut edges: Vec<(&StepBehind, Price)> =
+            self.prices.iter().filter_map(|(edge, it)| Some((edge, (*it)?))).collect();
         edges.sort_by_key(|it| (it.0.done.count_ones(), *it.0));
         for (edge, price) in edges {
             if wanted.is_some_and(|(first, later)| later == edge.next && edge.done & bit(first) == 0) {
@@ -217,7 +218,7 @@ impl Table<'_> {
     /// How many orders there are.
     fn allowed(&self) -> u64 {
         let mut ways: BTreeMap<u64, u64> = BTreeMap::from([(0, 1)]);
-        let mut edges: Vec<&Edge> = self.prices.keys().collect();
+        let mut edges: Vec<&StepBehind> = self.prices.keys().collect();
         edges.sort_by_key(|it| (it.done.count_ones(), **it));
         for edge in edges {
             let before = ways.get(&edge.done).copied().unwrap_or(0);
@@ -231,7 +232,7 @@ impl Table<'_> {
 /// Puts orders together of what each step costs behind others, and runs those that are told.
 pub fn of_prices(
     (plan, world): (&StepPlan, &World),
-    prices: &BTreeMap<Edge, Option<Price>>,
+    prices: &BTreeMap<StepBehind, Option<Price>>,
     rehearser: &mut Rehearser,
 ) -> Orders {
     let table = Table { count: plan.len(), prices };
@@ -283,16 +284,16 @@ struct Whole<'a> {
     plan: &'a StepPlan,
     world: &'a World,
     rehearser: &'a mut Rehearser,
-    known: BTreeMap<Vec<StepId>, Option<(Order, Vec<u64>)>>,
+    known: BTreeMap<Vec<StepId>, Option<(StepOrder, Vec<u64>)>>,
 }
 
 impl Whole<'_> {
-    fn run(&mut self, steps: &[StepId]) -> Option<Order> {
+    fn run(&mut self, steps: &[StepId]) -> Option<StepOrder> {
         self.told(steps).map(|it| it.0)
     }
 
     /// An order, and how many log-ons fail behind each of its steps.
-    fn told(&mut self, steps: &[StepId]) -> Option<(Order, Vec<u64>)> {
+    fn told(&mut self, steps: &[StepId]) -> Option<(StepOrder, Vec<u64>)> {
         if let Some(known) = self.known.get(steps) {
             return known.clone();
         }
@@ -301,7 +302,7 @@ impl Whole<'_> {
         found
     }
 
-    fn anew(&mut self, steps: &[StepId]) -> Option<(Order, Vec<u64>)> {
+    fn anew(&mut self, steps: &[StepId]) -> Option<(StepOrder, Vec<u64>)> {
         let other = resolve_or_why(self.plan.in_order(steps), &self.world.title).ok()?;
         let times: Vec<SimTime> = self.world.steps.iter().map(|it| it.at).collect();
         let run = self.rehearser.rehearse_by(&other, &times, u64::MAX, &mut |_| {});
@@ -318,12 +319,12 @@ impl Whole<'_> {
 }
 
 /// What an order that was run costs.
-fn measured(steps: &[StepId], run: &Rehearsed) -> Order {
+fn measured(steps: &[StepId], run: &Rehearsed) -> StepOrder {
     let behind = run.lost.behind.iter();
     let price = behind
         .clone()
         .fold(Price::default(), |sum, it| sum.plus(Price { outage: it.outage, failed: it.failed + it.cut }));
-    Order { steps: steps.to_vec(), price, hit: behind.map(|it| it.hit).sum() }
+    StepOrder { steps: steps.to_vec(), price, hit: behind.map(|it| it.hit).sum() }
 }
 
 /// Searches for an order in which nobody loses mail, where there are too many to put together all of them.
@@ -384,7 +385,7 @@ fn smallest_pair(
     let done: u64 = order[..slot].iter().map(|it| bit(*it)).sum();
     let mut is_well = |done: u64| {
         *singles += 1;
-        price(plan, world, Edge { done, next: step }, rehearser) == Some(Price::default())
+        price(plan, world, StepBehind { done, next: step }, rehearser) == Some(Price::default())
     };
     let fits = |pair: (StepId, StepId)| {
         let with: Vec<_> = learned.iter().copied().chain([pair]).collect();
@@ -396,7 +397,7 @@ fn smallest_pair(
     }
     let mut is_well = |done: u64| {
         *singles += 1;
-        price(plan, world, Edge { done, next: step }, rehearser) == Some(Price::default())
+        price(plan, world, StepBehind { done, next: step }, rehearser) == Some(Price::default())
     };
     let earlier = order[..slot].iter().find(|it| fits((step, **it)) && is_well(done & !bit(**it)));
     earlier.map(|it| (step, *it))

@@ -36,6 +36,7 @@ pub(super) fn steps(unfolded: &Unfolded, clock: Clock, until: SimTime, report: &
     // By place in the file: which it is in time.
     let mut nth = vec![0; order.len()];
     order.iter().enumerate().for_each(|(at, place)| nth[*place] = at);
+    let mut too_early = Vec::new();
     let needs: Vec<Vec<usize>> = (0_u32..)
         .zip(&unfolded.steps)
         .map(|(place, step)| {
@@ -44,8 +45,7 @@ pub(super) fn steps(unfolded: &Unfolded, clock: Clock, until: SimTime, report: &
                 let found = look_up(&names, report, name, || path_to!["steps", place, "needs", at])?;
                 let needed = names.place(found) as usize;
                 if needed != place as usize && nth[place as usize] < nth[needed] {
-                    let what = ProblemKind::StepBeforeNeed(step.name.clone(), unfolded.steps[needed].name.clone());
-                    report.add_pair(what, || path_to!["steps", place, "needs", at], || path_to!["steps", needed]);
+                    too_early.push((place, at, needed));
                 }
                 Some(needed)
             });
@@ -55,6 +55,13 @@ pub(super) fn steps(unfolded: &Unfolded, clock: Clock, until: SimTime, report: &
     if let Some(circle) = circle(&needs) {
         let named = circle.iter().map(|it| unfolded.steps[*it].name.clone()).collect();
         report.add(ProblemKind::NeedsInCircle(named), || path_to!["steps", circle[0], "needs"]);
+    } else {
+        // Of a circle one is always too early.
+        for (place, at, needed) in too_early {
+            let name = |it: usize| unfolded.steps[it].name.clone();
+            let what = ProblemKind::StepBeforeNeed(name(place as usize), name(needed));
+            report.add_pair(what, || path_to!["steps", place, "needs", at], || path_to!["steps", needed]);
+        }
     }
     order
         .iter()

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::json::line;
 use super::{Told, block, lasting};
 use crate::catalogue::rehearsal as say;
-use crate::rehearsal::orders::{Order, Price};
+use crate::rehearsal::orders::{Price, StepOrder};
 use crate::render::PaintRole;
 use crate::render::explain::{Block, Kind};
 use crate::time::Micros;
@@ -86,12 +86,12 @@ fn pauses(names: &Names<'_>, told: Told<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn role(order: &Order) -> PaintRole {
+fn role(order: &StepOrder) -> PaintRole {
     if order.price == Price::default() { PaintRole::Good } else { PaintRole::Bad }
 }
 
 /// What an order costs.
-fn price(names: &Names<'_>, order: &Order) -> String {
+fn price(names: &Names<'_>, order: &StepOrder) -> String {
     if order.price == Price::default() {
         return say::price_nothing(names.lang);
     }
@@ -153,7 +153,7 @@ struct PauseLine<'a> {
 /// Those of `out`.
 pub(super) fn json(told: Told<'_>, out: &mut dyn Write) -> Result {
     let name = |it: StepId| told.world.steps[it.index()].name.as_str();
-    let order = |it: &Order| OrderObject {
+    let order = |it: &StepOrder| OrderObject {
         steps: it.steps.iter().map(|it| name(*it)).collect(),
         outage_us: it.price.outage.0,
         failed: it.price.failed,
