@@ -54,6 +54,7 @@ mod rehearse;
 mod remarks;
 mod repairs;
 mod reports;
+mod roads;
 mod rules;
 mod scenarios;
 mod servers;
