@@ -312,7 +312,8 @@ fn the_best_order_is_that_of_all_orders() {
 #[test]
 fn where_there_are_too_many_orders_the_smallest_pair_is_learned() {
     let folder = folder("rehearse-search");
-    let more: String = (1..=10).map(|it| format!("        Step(name: \"Nothing {it}\", after: \"1min\"),\n")).collect();
+    let one = |it: u32| format!("        Step(name: \"Nothing {it}\", after: \"1min\"),\n");
+    let more = (1..=10).map(one).collect::<Vec<_>>().concat();
     let text = PLAN.replace("    ],\n)", &format!("{more}    ],\n)"));
     // Without whoever has no mail from the beginning.
     let (begin, end) =
