@@ -31,7 +31,7 @@ pub struct Verdict {
     pub overall: Overall,
     /// By [`AttemptId`].
     pub attempts: Window<AttemptVerdict>,
-    /// By position in [`World::expects`].
+    /// By position in [`expects`](crate::world::WorldTables::expects).
     pub expectations: Vec<Expectation>,
     /// How many attempts ended how.
     pub counts: AttemptCounts,

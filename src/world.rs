@@ -75,50 +75,50 @@ macro_rules! ids {
     )*};
 }
 ids! {
-    /// A site in [`World::sites`].
+    /// A site in [`WorldTables::sites`].
     SiteId;
-    /// A directed link in [`World::links`].
+    /// A directed link in [`WorldTables::links`].
     LinkId;
-    /// A server in [`World::servers`].
+    /// A server in [`WorldTables::servers`].
     ServerId;
-    /// One state of the POP3 or IMAP4 settings of a server in [`World::settings`].
+    /// One state of the POP3 or IMAP4 settings of a server in [`WorldTables::settings`].
     SettingsId;
-    /// A load balancer in [`World::balancers`].
+    /// A load balancer in [`WorldTables::balancers`].
     BalancerId;
-    /// A list of pool members in [`World::pools`].
+    /// A list of pool members in [`WorldTables::pools`].
     PoolId;
-    /// A list of ports in [`World::ports`].
+    /// A list of ports in [`WorldTables::ports`].
     PortsId;
-    /// What a balancer does about TLS, in [`World::offloads`].
+    /// What a balancer does about TLS, in [`WorldTables::offloads`].
     OffloadId;
-    /// A DNS name in [`World::names`].
+    /// A DNS name in [`WorldTables::names`].
     NameId;
-    /// A DNS answer in [`World::answers`].
+    /// A DNS answer in [`WorldTables::answers`].
     AnswerId;
-    /// A database in [`World::databases`].
+    /// A database in [`WorldTables::databases`].
     DatabaseId;
-    /// A user in [`World::users`].
+    /// A user in [`WorldTables::users`].
     UserId;
-    /// An authentication policy in [`World::auth_policies`].
+    /// An authentication policy in [`WorldTables::auth_policies`].
     AuthPolicyId;
-    /// A client in [`World::clients`].
+    /// A client in [`WorldTables::clients`].
     ClientId;
-    /// A group of clients in [`World::groups`].
+    /// A group of clients in [`WorldTables::groups`].
     GroupId;
-    /// A group of mailboxes in [`World::mailbox_groups`].
+    /// A group of mailboxes in [`WorldTables::mailbox_groups`].
     MailboxGroupId;
-    /// What a client became by a change, in [`World::changed_clients`].
+    /// What a client became by a change, in [`WorldTables::changed_clients`].
     ChangedClientId;
     /// An address from which connections come: the servers, then the balancers, then the clients; clients that are
     /// behind one thing have one.
     SourceId;
-    /// A change in [`World::changes`].
+    /// A change in [`WorldTables::changes`].
     ChangeId;
-    /// A step in [`World::steps`].
+    /// A step in [`WorldTables::steps`].
     StepId;
-    /// A line that was refused, in [`World::refused_lines`].
+    /// A line that was refused, in [`WorldTables::refused_lines`].
     RefusedLineId;
-    /// A certificate in [`World::certificates`].
+    /// A certificate in [`WorldTables::certificates`].
     CertificateId;
 }
 

@@ -68,7 +68,7 @@ impl Expectation {
 pub(super) struct Watch {
     /// By client: the expectations that are about him, and his place among those that each is about.
     about: Vec<Vec<(u32, u32)>>,
-    /// By position in [`World::expects`].
+    /// By position in [`WorldTables::expects`].
     so_far: Vec<SoFar>,
     /// How many attempts that are not as expected are named by one expectation.
     most: usize,

@@ -18,7 +18,7 @@ pub struct PlannedStep {
     pub place: u32,
     /// Which of the file's changes it brings about, as [`Change::written`] counts them.
     pub written: Range<u32>,
-    /// What it verifies, by position in [`World::expects`].
+    /// What it verifies, by position in [`expects`](crate::world::WorldTables::expects).
     pub verify: Range<u32>,
 }
 

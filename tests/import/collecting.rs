@@ -347,6 +347,9 @@ fn it_is_ascii_with_the_line_ends_of_windows() {
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
 
+/// A line that begins with a dot and a word that is none of these makes the whole comment no help.
+const WORDS: [&str; 5] = [".SYNOPSIS", ".DESCRIPTION", ".PARAMETER", ".EXAMPLE", ".NOTES"];
+
 /// Help of a script is a comment at its beginning, with these words.
 #[test]
 fn help_at_its_beginning_names_every_file_and_what_it_takes() {
@@ -359,8 +362,6 @@ fn help_at_its_beginning_names_every_file_and_what_it_takes() {
     for word in ["NOTHING IS CHANGED", "NOTHING LEAVES THIS MACHINE", "View-Only Organization Management"] {
         assert!(help.contains(word), "{word}");
     }
-    // A line that begins with a dot and a word that is none of these makes the whole comment no help.
-    const WORDS: [&str; 5] = [".SYNOPSIS", ".DESCRIPTION", ".PARAMETER", ".EXAMPLE", ".NOTES"];
     for line in help.lines().map(str::trim_start).filter(|it| it.starts_with('.')) {
         let is_word = line[1..].starts_with(|it: char| it.is_ascii_alphanumeric());
         let first = line.split_whitespace().next().unwrap_or_default();
