@@ -212,6 +212,25 @@ fn what_is_no_plan_is_refused() {
     assert!(none.err.contains("the scenario has no plan") && none.err.contains("--script"), "{}", none.err);
 }
 
+/// A server that a step brings never comes where the step is left out: whoever is sent to it has no mail, and nothing is
+/// said of the builds that stand together from the start.
+#[test]
+fn a_server_that_nobody_installs_is_not_there() {
+    let folder = folder("rehearse-never-installed");
+    let road = include_str!("../scenarios/migration/road-from-2013-to-2019.ron");
+    let all = lines(&rehearse(&folder, road, &["--format", "json"]), "otherwise");
+    let without = otherwise(&all, "left_out", "Install 2019");
+    assert_eq!(without["refused"], Value::Null, "{without:#}");
+    let mut hit: Vec<&str> = more(without).iter().map(|it| it.0).collect();
+    hit.sort_unstable();
+    assert_eq!(hit, ["careful", "printer", "staff", "tickets"]);
+    let too_old = otherwise(&all, "left_out", "Bring 2013 to the build that 2019 asks for");
+    assert!(too_old["refused"].as_str().is_some_and(|it| it.contains("COEX-6")), "{too_old:#}");
+    // A plan that ends before the server comes is one without it.
+    let back = otherwise(&all, "taken_back", "Bring 2013 to the build that 2019 asks for");
+    assert_eq!(back["refused"], Value::Null, "{back:#}");
+}
+
 /// What comes of a plan that is carried out otherwise, of one kind and step.
 fn otherwise<'a>(all: &'a [Value], how: &str, step: &str) -> &'a Value {
     let found = all.iter().find(|it| it["how"] == how && it["step"] == step);

@@ -108,6 +108,20 @@ impl StepPlan {
                 steps.push(step);
             }
         }
+        self.away(scenario)
+    }
+
+    /// The scenario in which the servers that steps bring are away until one of them does: without that step a file would
+    /// have them from the start. As if they had come and gone before.
+    fn away(&self, mut scenario: Scenario) -> Scenario {
+        let brought = self.does.iter().flatten().filter_map(|(_, action)| match action {
+            Action::AddServer { server } => Some(server),
+            _ => None,
+        });
+        let away =
+            |it: &String| [Action::AddServer { server: it.clone() }, Action::RemoveServer { server: it.clone() }];
+        let away: Vec<Action> = brought.flat_map(away).collect();
+        scenario.from_start.splice(0..0, away);
         scenario
     }
 
@@ -143,7 +157,7 @@ impl StepPlan {
         let mine = scenario.unfold_steps();
         let is_early = |at: &usize| mine.changes[*at].step().is_some_and(|it| (it as usize) < before.len());
         let early: Vec<bool> = (0..scenario.changes.len()).map(|it| is_early(&it)).collect();
-        let (mut scenario, origins) = resolve::plain_with_places(scenario);
+        let (mut scenario, origins) = resolve::plain_with_places(self.away(scenario));
         let mut start = Vec::new();
         let mut kept = Vec::new();
         for (change, place) in std::mem::take(&mut scenario.changes).into_iter().zip(origins) {
@@ -185,7 +199,7 @@ impl StepPlan {
 
     /// The scenario without a plan.
     pub(super) fn without_steps(&self) -> Scenario {
-        Scenario { steps: Vec::new(), ..self.scenario.clone() }
+        self.away(Scenario { steps: Vec::new(), ..self.scenario.clone() })
     }
 }
 
