@@ -83,10 +83,7 @@ pub(super) fn command(lang: Lang) -> Command {
             let of = |key: &str| words::get(key).of(lang);
             let version =
                 Arg::new("version").short('V').long("version").action(ArgAction::Version).help(of("print-version"));
-            translated(command, "", lang)
-                .subcommand_help_heading(of("commands"))
-                .disable_version_flag(true)
-                .arg(version.help_heading(of("options")))
+            translated(command, "", lang).disable_version_flag(true).arg(version.help_heading(of("options")))
         }
     }
 }
@@ -129,6 +126,7 @@ fn translated(command: Command, name: &str, lang: Lang) -> Command {
         .override_usage(usage)
         .help_template(format!("{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}", of("usage")))
         .disable_help_flag(true)
+        .subcommand_help_heading(of("commands"))
         .mut_args(|it| {
             let heading = of(if it.is_positional() { "arguments" } else { "options" });
             let takes_values = it.get_action().takes_values();
@@ -152,7 +150,9 @@ fn usage(command: &Command, name: &str, lang: Lang) -> String {
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
     ["any-options", "any-command"].iter().fold(usage.to_owned(), |usage, key| {
         let it = words::get(key);
-        usage.replace(it.of(Lang::En), it.of(lang))
+        // Where one must be named the brackets are others.
+        let must = |it: &str| format!("<{}>", it.trim_matches(['[', ']']));
+        usage.replace(it.of(Lang::En), it.of(lang)).replace(&must(it.of(Lang::En)), &must(it.of(lang)))
     })
 }
 
@@ -182,13 +182,19 @@ mod tests {
         let command = Cli::command();
         let of_all = ["coexist", "coexist.color", "coexist.lang", "coexist.memory"];
         let mut keys = of_all.map(str::to_owned).to_vec();
-        for it in command.get_subcommands() {
-            keys.push(it.get_name().to_owned());
-            keys.push(format!("{}.exit", it.get_name()));
-            let own = it.get_arguments().map(|it| it.get_id().as_str()).filter(|it| !is_global(it) && *it != "help");
-            keys.extend(own.map(|id| format!("{}.{id}", it.get_name())));
-        }
+        keys_below(&command, "", &mut keys);
         keys
+    }
+
+    fn keys_below(command: &Command, outer: &str, keys: &mut Vec<String>) {
+        for it in command.get_subcommands() {
+            let name = within(outer, it.get_name());
+            keys.push(name.clone());
+            keys.push(format!("{name}.exit"));
+            let own = it.get_arguments().map(|it| it.get_id().as_str()).filter(|it| !is_global(it) && *it != "help");
+            keys.extend(own.map(|id| format!("{name}.{id}")));
+            keys_below(it, &name, keys);
+        }
     }
 
     #[test]
