@@ -253,7 +253,8 @@ fn byte(text: &str, line: &Value, column: &Value) -> usize {
 #[test]
 fn a_fix_of_sarif_mends_what_was_found() {
     let mut tried = 0;
-    for it in gallery::ALL.iter().step_by(7) {
+    // Plans mend by their own steps.
+    for it in gallery::ALL.iter().filter(|it| !it.text.contains("\n    steps: [\n")).step_by(7) {
         let (_, results) = sarif(&call_with(&["check", "-", "--format", "sarif"], it.text.as_bytes()));
         let count = |results: &[Value], code: &Value| results.iter().filter(|it| &it["ruleId"] == code).count();
         for found in &results {
