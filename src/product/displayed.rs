@@ -1,9 +1,10 @@
 //! Which version and which build does `AdminDisplayVersion` speak of?
 //!
-//! What the property shows of 2007 and 2010 ends with the service pack: a rollup never changes it. Of 2013 and later it
-//! is the whole build; a security update changes its last number alone. That 15.2 is Subscription Edition from build
-//! 2562 on is documented (VER-1). Which build is which update is assumed: the numbers are those of the public list as it
-//! was known when this was written, they were not compared with it since, and an import says so at the top of its base.
+//! What the property shows of 2007 and 2010 ends with the service pack: a rollup never changes it. Of 2013 and later
+//! it is the whole build; a security update changes its last number alone. That 15.2 is Subscription Edition from
+//! build 2562 on is documented (VER-1). Which build is which update is assumed: the numbers are those of the public
+//! list as it was known when this was written, they were not compared with it since, and an import says so at the top
+//! of its base.
 
 use super::BuildNumber;
 use crate::scenario::Version;

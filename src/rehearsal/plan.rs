@@ -111,8 +111,8 @@ impl StepPlan {
         self.away(scenario)
     }
 
-    /// The scenario in which the servers that steps bring are away until one of them does: without that step a file would
-    /// have them from the start. As if they had come and gone before.
+    /// The scenario in which the servers that steps bring are away until one of them does: without that step a file
+    /// would have them from the start. As if they had come and gone before.
     fn away(&self, mut scenario: Scenario) -> Scenario {
         let brought = self.does.iter().flatten().filter_map(|(_, action)| match action {
             Action::AddServer { server } => Some(server),
