@@ -91,7 +91,10 @@ impl Memory {
                 health.push(place.map_or(Health { up: true, against: 0 }, |at| self.health[at * ports + port]));
             }
         }
-        self.spare = (std::mem::replace(&mut self.health, health), std::mem::replace(&mut self.open, open));
+        // Copied and not exchanged: each list keeps its own room, and a run after the first needs no more of it.
+        self.health.clone_from(&health);
+        self.open.clone_from(&open);
+        self.spare = (health, open);
         (self.pool, self.settled) = (pool, false);
     }
 
@@ -109,7 +112,8 @@ impl Memory {
                 health.push(known.unwrap_or(Health { up: true, against: 0 }));
             }
         }
-        self.spare.0 = std::mem::replace(&mut self.health, health);
+        self.health.clone_from(&health);
+        self.spare.0 = health;
         (self.ports, self.settled) = (ports, false);
     }
 

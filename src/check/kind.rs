@@ -319,10 +319,9 @@ impl FindingKind {
                 met.service().protocol() == *protocol
             }
             // Of a pool of several such members one is told: what mends it mends it for all who come by the name.
-            (
-                Self::WrongVersion { host, server, mailbox, .. },
-                Self::WrongVersion { host: by, server: met, mailbox: of, .. },
-            ) => mailbox == of && (server == met || host == by),
+            (Self::WrongVersion { host, mailbox, .. }, Self::WrongVersion { host: by, mailbox: of, .. }) => {
+                mailbox == of && host == by
+            }
             // Where no member is left, the first of them is named.
             (Self::Offload(balancer, it), Self::Offload(of, met)) => balancer == of && it.is_like(*met),
             // Where no member is left, one of them is met for all that the text keeps out.

@@ -138,22 +138,40 @@ impl Look<'_> {
         mailbox: Version,
     ) -> Vec<Vec<Action>> {
         let write = self.write();
+        let site = self.org.client(self.world, client).site;
         let version = |it: &ServerId| self.org.version(*it);
         let serves = |it: &ServerId| {
             version(it) != version(&not) && Pair::of(version(it), mailbox).same_site != Cell::NotSupported
         };
         let by_name = |name: NameId| self.world.servers.iter().any(|it| it.fqdn == name);
-        let now = self.org.client(self.world, client);
         let told = || {
-            let Some(front_end) = self.front_end(&[now.protocol], serves) else { return Vec::new() };
-            let host = HostRef::Name(self.world.servers[front_end.index()].fqdn);
-            let mut told = self.told(client, |it| it.connect = Some(Endpoint { host, ..now.connect })).concat();
-            told.extend(self.ready(front_end, &[now.protocol]));
-            vec![told]
+            let each = self.led_alike(host, client, mailbox).into_iter().map(|client| {
+                let now = self.org.client(self.world, client);
+                let asked = [now.protocol];
+                // A server that opens mailboxes of its own site alone is the next that would refuse (SITE-2).
+                let home =
+                    self.org.database(now.mailbox).map(|it| self.world.servers[self.org.active(it).index()].site);
+                let at_once = |it: &ServerId| {
+                    let pair = Pair::of(version(it), mailbox);
+                    let is_there = home == Some(self.world.servers[it.index()].site);
+                    serves(it) && (is_there || pair.other_site != Cell::ServesIfAllowed)
+                };
+                let front_end = self.front_end(&asked, at_once).or_else(|| self.front_end(&asked, serves))?;
+                let host = HostRef::Name(self.world.servers[front_end.index()].fqdn);
+                let told = self.told(client, |it| it.connect = Some(Endpoint { host, ..now.connect })).concat();
+                Some([told, self.ready(front_end, &asked)].concat())
+            });
+            let mut all = Vec::new();
+            for it in each.flatten().flatten() {
+                if !all.contains(&it) {
+                    all.push(it);
+                }
+            }
+            vec![all]
         };
         match host {
             HostRef::Name(name) if !by_name(name) => {
-                let balancer = match self.resolve(host, now.site).and_then(|it| self.world.host(it)) {
+                let balancer = match self.resolve(host, site).and_then(|it| self.world.host(it)) {
                     Some(Host::Balancer(it)) => Some(it),
                     Some(Host::Server(_)) | None => None,
                 };
@@ -169,6 +187,19 @@ impl Look<'_> {
             }
             _ => told(),
         }
+    }
+
+    /// Those of whom a finding about one who is led to a version that cannot serve a mailbox is told as well: who asks
+    /// for the same host and has a mailbox of the same version. Of the group of the one, that one stands for all.
+    fn led_alike(&self, host: HostRef, client: ClientId, mailbox: Version) -> Vec<ClientId> {
+        let is_alike = |it: &ClientId| {
+            let now = self.org.client(self.world, *it);
+            let of = self.org.database(now.mailbox).map(|it| self.org.version_of(it));
+            let group = self.world.clients[it.index()].group;
+            now.protocol.is_mail() && now.connect.host == host && of == Some(mailbox) && group.is_none()
+        };
+        let others = (0..self.world.clients.len()).map(ClientId::at).filter(|it| *it != client && is_alike(it));
+        std::iter::once(client).chain(others).collect()
     }
 
     /// Whether a server serves the mailboxes of all who come by a name.
