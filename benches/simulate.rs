@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use coexist::resolve::load;
 use coexist::sim::Simulator;
-use coexist::sim::tracer::{Counting, Full, Off, Tracer};
+use coexist::sim::tracer::{Counting, Ends, Full, Off, Tracer};
 use coexist::trace::{Run, Stop};
 use coexist::verdict::judge;
 use coexist::verdict::listen::{Hold, VerdictListener};
@@ -245,6 +245,31 @@ fn day(options: &Options) {
     }
 }
 
+/// What it costs to try a remedy in a large organisation: a run of which only is kept how each log-on ended, beside one
+/// of which nothing is.
+fn remedy(options: &Options) {
+    let world = world(&organisation::large(DAY.sites, 1 + DAY.targets, DAY.clients));
+    let plain = RefCell::new(Simulator::<Off>::default());
+    let again = RefCell::new(Simulator::<Ends>::default());
+    let mut events = 0;
+    compare(
+        options,
+        "remedy",
+        3,
+        Worth { count: logons(&DAY), of: "log-ons" },
+        &mut [
+            Contestant::new("plain run", || events = run(&mut plain.borrow_mut(), &world)),
+            Contestant::new("re-run", || {
+                let mut again = again.borrow_mut();
+                let ends = again.ends(&world);
+                assert_eq!(ends.ended_well_all().count() as u64, logons(&DAY));
+            }),
+        ],
+        &[aim("re-run", "plain run", 0.9)],
+    );
+    assert!(events > logons(&DAY));
+}
+
 /// What a process of its own does whose memory is measured.
 fn memory_of(what: &str) -> ExitCode {
     let days = match what {
@@ -274,7 +299,13 @@ pub(crate) fn main() -> ExitCode {
     if let Some(what) = options.memory_of() {
         return memory_of(what);
     }
-    let groups: [pairs::Group; 5] =
-        [("small log-on", small), ("text to verdict", text), ("chain", chain), ("directory", directory), ("day", day)];
+    let groups: [pairs::Group; 6] = [
+        ("small log-on", small),
+        ("text to verdict", text),
+        ("chain", chain),
+        ("directory", directory),
+        ("day", day),
+        ("remedy", remedy),
+    ];
     pairs::run(&options, &groups)
 }

@@ -318,6 +318,23 @@ fn how_it_comes_out_is_marked_while_one_types() {
     assert_eq!(said[1]["error"]["code"], -32602);
 }
 
+/// Of a very long document no more is told than somebody reads (docs/limits.md).
+#[test]
+fn the_shape_of_a_long_document_has_an_end() {
+    let boxes: String = (0..12_000).map(|it| format!("    (name: \"m{it}\",\n    database: \"DB\"),\n")).collect();
+    let text = format!("Scenario(schema: 1, title: \"long\", mailboxes: [\n{boxes}], clients: [(name: \"anna\")])\n");
+    let of = |it: &Value| it.as_array().expect("a list").len();
+    let symbols = answer(&text, "textDocument/documentSymbol", &json!({}))["result"].clone();
+    assert_eq!((of(&symbols[2]["children"]), of(&symbols[3]["children"])), (10_000, 0));
+    assert_eq!((&symbols[2]["detail"], &symbols[3]["detail"]), (&json!("12000"), &json!("1")));
+    let folds = answer(&text, "textDocument/foldingRange", &json!({}))["result"].clone();
+    assert_eq!((of(&folds), &folds[0]["endLine"]), (10_000, &json!(24_000)));
+    let words: String = (0..30_000).map(|it| format!("    (name: \"m{it}\", database: \"DB\", count: 2),\n")).collect();
+    let text = format!("Scenario(schema: 1, mailboxes: [\n{words}])\n");
+    let tokens = answer(&text, "textDocument/semanticTokens/full", &json!({}))["result"]["data"].clone();
+    assert_eq!(of(&tokens), 5 * 200_000, "each is five numbers");
+}
+
 #[test]
 fn the_shape_is_told() {
     let symbols = answer(ORGANISATION, "textDocument/documentSymbol", &json!({}))["result"].clone();

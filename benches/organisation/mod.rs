@@ -111,6 +111,69 @@ pub(crate) fn large(sites: u32, servers_per_site: u32, users: u32) -> String {
     end(text)
 }
 
+/// A night of so many steps, none of which needs another: each takes the next server of a pool into maintenance, or gives
+/// the one before back to it. The clients poll every ten minutes from eight in the evening on, for twelve hours.
+pub(crate) fn plan(clients: u32, steps: u32) -> String {
+    let server = |it: u32| format!("\"EX10-{it:02}\"");
+    let all: Vec<String> = (0..steps).map(server).collect();
+    let mut text = String::from(
+        "Scenario(
+    schema: 1,
+    date: \"2014-03-21 20:00\",
+    until: \"12h\",
+    event_limit: 100000000,
+    servers: [\n",
+    );
+    for it in &all {
+        writeln!(text, "        Server(name: {it}, version: Exchange2010, running: [Imap4]),")
+            .expect("text can be written");
+    }
+    write!(
+        text,
+        "    ],
+    databases: [Database(name: \"DB10\", on: [{first}])],
+    load_balancers: [LoadBalancer(name: \"mail.contoso.com\", pool: [{pool}])],
+    mailboxes: [Mailbox(name: \"user\", count: {clients}, database: \"DB10\")],
+    clients: [
+        Client(
+            name: \"users\",
+            count: {clients},
+            user: \"user\",
+            connect: \"mail.contoso.com:993:SSL\",
+            at: [\"20:00\"],
+            every: \"10min\",
+            spread: \"10min\",
+            then: Disconnect,
+        ),
+    ],
+    steps: [\n",
+        first = all[0],
+        pool = all.join(", "),
+    )
+    .expect("text can be written");
+    for it in 0..steps {
+        let kept: Vec<String> = (0..steps).filter(|other| *other != it).map(server).collect();
+        let (server, hour, minute) = (server(it), 20 + it / 3, 10 + it % 3 * 15);
+        writeln!(
+            text,
+            "        Step(
+            name: \"Service {it}\",
+            at: \"{hour}:{minute}\",
+            actions: [
+                SetPool(load_balancer: \"mail.contoso.com\", pool: [{}]),
+                SetImapSettings(server: {server}, settings: (MaxConnections: 1000)),
+                RestartService(server: {server}, service: Imap4),
+                SetPool(load_balancer: \"mail.contoso.com\", pool: [{}]),
+            ],
+        ),",
+            kept.join(", "),
+            all.join(", "),
+        )
+        .expect("text can be written");
+    }
+    end(text)
+}
+
 /// Servers and mailboxes only: what a loader has to read.
 pub(crate) fn directory(sites: u32, servers: u32, mailboxes: u32) -> String {
     let mut text = String::from("Scenario(\n    schema: 1,\n    sites: [\n");

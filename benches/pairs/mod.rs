@@ -63,6 +63,11 @@ impl Options {
         Ok(options)
     }
 
+    /// How many rounds, where nobody says otherwise so many.
+    pub(crate) fn rounds(&self, otherwise: usize) -> usize {
+        self.rounds.unwrap_or(otherwise)
+    }
+
     /// The same for a benchmark that compares nothing, and so has no rounds.
     pub(crate) fn read_without_rounds() -> Result<Self, ExitCode> {
         let options = Self::read()?;
@@ -216,7 +221,7 @@ pub(crate) fn compare(
         return;
     }
     contestants.iter_mut().for_each(Contestant::warm_up);
-    let rounds = options.rounds.unwrap_or(rounds);
+    let rounds = options.rounds(rounds);
     for round in 0..rounds {
         // Whoever runs first finds the caches of the one before: everybody is first in turn.
         for turn in 0..contestants.len() {

@@ -2,6 +2,7 @@
 //!
 //! One table, of which `docs/limits.md` is made.
 
+use super::lsp::outline::{PARTS_MAX, TOKENS_MAX};
 use super::{raster, report, shrink, sweep, typed};
 use crate::catalogue::limits as words;
 use crate::cmdlet::read::{STEPS_MAX, TOLD_MAX};
@@ -67,6 +68,8 @@ fn rows() -> Vec<Row> {
         Row { what: words::probe(), most: number(CLIENTS_MAX as u64), then: words::probe_then() },
         Row { what: words::page(), most: number(PAGE_RECORDS as u64), then: words::page_then() },
         Row { what: words::report(), most: format!("{} MB", report::LARGEST / 1_000_000), then: words::report_then() },
+        Row { what: words::parts(), most: number(PARTS_MAX as u64), then: words::parts_then() },
+        Row { what: words::tokens(), most: number(TOKENS_MAX as u64), then: words::tokens_then() },
         Row {
             what: words::import_file(),
             most: format!("{} MiB", Limits::USUAL.file >> 20),

@@ -10,7 +10,7 @@ mod lenses;
 mod mends;
 mod named;
 mod names;
-mod outline;
+pub(crate) mod outline;
 mod places;
 mod said;
 mod wire;

@@ -1,5 +1,6 @@
 //! What is the shape of a document: its parts, what can be folded, what each word is?
 
+use std::cmp::Reverse;
 use std::ops::Range as Bytes;
 
 use lsp_types::{
@@ -13,6 +14,12 @@ use crate::diag::Lines;
 use crate::diag::sources::Sources;
 use crate::scenario::mentions::NamesInFiles;
 use crate::scenario::tree::{Closed, Group, Tree, TreeEntry, TreeNode, read};
+
+/// How many items of lists an outline names, and how many places can be folded. Nobody reads more, and of a document of
+/// many megabytes all of them would be an answer that is longer than the document.
+pub(crate) const PARTS_MAX: usize = 10_000;
+/// How many words are colored, from the beginning on. Behind them the editor's own grammar colors.
+pub(crate) const TOKENS_MAX: usize = 200_000;
 
 /// What a word can be, as editors color it; the number of a token is its place here.
 pub(super) const TOKENS: [SemanticTokenType; 8] = [
@@ -39,16 +46,18 @@ enum Token {
     Name = 7,
 }
 
-/// The lists of a scenario with what is in them.
+/// The lists of a scenario with what is in them. Of long ones the first items are named; how many there are stands beside
+/// the name of the list.
 pub(super) fn symbols(text: &str) -> Value {
     let tree = read(text);
     let lines = Lines::new(text);
+    let mut left = PARTS_MAX;
     let Some(top) = tree.top.as_ref().and_then(|it| it.group.as_ref()) else { return json!([]) };
-    let all: Vec<_> = top.entries.iter().filter_map(|it| symbol(text, &lines, it)).collect();
+    let all: Vec<_> = top.entries.iter().filter_map(|it| symbol(text, &lines, it, &mut left)).collect();
     json!(all)
 }
 
-fn symbol(text: &str, lines: &Lines<'_>, entry: &TreeEntry) -> Option<DocumentSymbol> {
+fn symbol(text: &str, lines: &Lines<'_>, entry: &TreeEntry, left: &mut usize) -> Option<DocumentSymbol> {
     let (key, value) = (entry.key.clone()?, entry.value.as_ref()?);
     let name = text[key.clone()].to_owned();
     let kind = match name.as_str() {
@@ -60,9 +69,12 @@ fn symbol(text: &str, lines: &Lines<'_>, entry: &TreeEntry) -> Option<DocumentSy
         "sites" | "links" | "dns" => SymbolKind::NAMESPACE,
         _ => SymbolKind::PROPERTY,
     };
-    let items: Vec<_> = value.group.as_ref().map_or(&[][..], |it| &it.entries).iter().collect();
-    let children = items.iter().filter_map(|it| item(text, lines, it.value.as_ref()?, kind)).collect::<Vec<_>>();
-    let detail = (!children.is_empty()).then(|| children.len().to_string());
+    let items = value.group.as_ref().map_or(&[][..], |it| &it.entries);
+    let items: Vec<&TreeNode> =
+        items.iter().filter_map(|it| it.value.as_ref().filter(|it| it.group.is_some())).collect();
+    let detail = (!items.is_empty()).then(|| items.len().to_string());
+    let children: Vec<_> = items.iter().take(*left).filter_map(|it| item(text, lines, it, kind)).collect();
+    *left -= children.len();
     let whole = key.start..value.span.end;
     Some(made(name, detail, kind, range(lines, &whole), range(lines, &key), children))
 }
@@ -138,6 +150,12 @@ pub(super) fn folds(text: &str) -> Value {
     }
     found.sort_by_key(|it| (it.start_line, it.end_line));
     found.dedup();
+    if found.len() > PARTS_MAX {
+        // The longest are those that help in a long document.
+        found.sort_by_key(|it| Reverse(it.end_line - it.start_line));
+        found.truncate(PARTS_MAX);
+        found.sort_by_key(|it| (it.start_line, it.end_line));
+    }
     json!(found)
 }
 
@@ -217,6 +235,7 @@ pub(super) fn tokens(sources: &Sources<'_>) -> Value {
     all = all.into_iter().flat_map(|it| around(it, &own)).collect();
     all.extend(own.into_iter().map(|it| (it, Token::Name)));
     all.sort_by_key(|it| it.0.start);
+    all.truncate(TOKENS_MAX);
     json!(SemanticTokens { result_id: None, data: encoded(text, &all) })
 }
 
