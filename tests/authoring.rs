@@ -3,10 +3,12 @@
 use crate::lsp::{URI, at, diagnostics, note, open, place, range, request, session};
 use crate::process;
 
+use std::fmt::Write;
 use std::fs;
 
 use coexist::gallery;
 use coexist::resolve::load;
+
 use serde_json::{Value, json};
 
 use process::{Editor, folder};
@@ -321,7 +323,9 @@ fn how_it_comes_out_is_marked_while_one_types() {
 /// Of a very long document no more is told than somebody reads (docs/limits.md).
 #[test]
 fn the_shape_of_a_long_document_has_an_end() {
-    let boxes: String = (0..12_000).map(|it| format!("    (name: \"m{it}\",\n    database: \"DB\"),\n")).collect();
+    let mut boxes = String::new();
+    (0..12_000)
+        .for_each(|it| write!(boxes, "    (name: \"m{it}\",\n    database: \"DB\"),\n").expect("a text takes it"));
     let text = format!("Scenario(schema: 1, title: \"long\", mailboxes: [\n{boxes}], clients: [(name: \"anna\")])\n");
     let of = |it: &Value| it.as_array().expect("a list").len();
     let symbols = answer(&text, "textDocument/documentSymbol", &json!({}))["result"].clone();
@@ -329,7 +333,9 @@ fn the_shape_of_a_long_document_has_an_end() {
     assert_eq!((&symbols[2]["detail"], &symbols[3]["detail"]), (&json!("12000"), &json!("1")));
     let folds = answer(&text, "textDocument/foldingRange", &json!({}))["result"].clone();
     assert_eq!((of(&folds), &folds[0]["endLine"]), (10_000, &json!(24_000)));
-    let words: String = (0..30_000).map(|it| format!("    (name: \"m{it}\", database: \"DB\", count: 2),\n")).collect();
+    let mut words = String::new();
+    (0..30_000)
+        .for_each(|it| writeln!(words, "    (name: \"m{it}\", database: \"DB\", count: 2),").expect("a text takes it"));
     let text = format!("Scenario(schema: 1, mailboxes: [\n{words}])\n");
     let tokens = answer(&text, "textDocument/semanticTokens/full", &json!({}))["result"]["data"].clone();
     assert_eq!(of(&tokens), 5 * 200_000, "each is five numbers");
