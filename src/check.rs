@@ -292,7 +292,7 @@ impl Finding {
     }
 
     /// Whether it is about what has this name, or whose place begins with it.
-    fn concerns(&self, world: &World, name: &str) -> bool {
+    pub(crate) fn concerns(&self, world: &World, name: &str) -> bool {
         let quoted = format!("\"{name}\"");
         let is_server = self.what.server().is_some_and(|it| world.servers[it.index()].name == name);
         let is_client =

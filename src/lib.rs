@@ -28,6 +28,7 @@
 //! | [`picture`] | Where does everything stand, and how is it drawn? |
 //! | [`render`] | How is a run written: text, JSON, logs? Writers of rows |
 //! | [`words`] | How is it said, in each language? The sentences stand in `catalogue` |
+//! | [`lesson`] | What is to be learnt, and how far has a learner come? |
 //! | [`rehearsal`] | Who loses mail while a plan is carried out, and what if it is carried out otherwise? |
 //! | [`telling`] | What is shown, in which rows, folded how? Without language, without format |
 //! | [`sweep`] | What locks whom out? Runs under every fault |
@@ -90,6 +91,7 @@ pub mod gallery;
 pub mod import;
 pub mod lang;
 pub mod ledger;
+pub mod lesson;
 pub(crate) mod net;
 pub mod page;
 pub mod picture;

@@ -8,7 +8,7 @@ use coexist::scenario::Setting;
 use coexist::world::Version;
 
 /// The rooms from the top to the bottom: each imports only from those behind it.
-const LAYERS: [&str; 35] = [
+const LAYERS: [&str; 36] = [
     "cli",
     "import",
     "wasm",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 35] = [
     "picture",
     "render",
     "words",
+    "lesson",
     "rehearsal",
     "telling",
     "sweep",

@@ -33,6 +33,9 @@ const NO_ORGANISATION: [&str; 13] = [
     "accepted",
 ];
 
+/// What heads a scenario, and what it expects.
+const NO_CONTENT: [&str; 6] = ["schema", "base", "title", "question", "expect", "accepted"];
+
 /// What differs alike in one or several entries.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Difference {
@@ -73,18 +76,31 @@ pub(crate) enum Held {
 pub(crate) fn between(a: &Sources<'_>, b: &Sources<'_>) -> Vec<Difference> {
     let written = |it: &Sources<'_>| understand_all(it).ok().map(|(scenario, _)| scenario.ron());
     match (written(a), written(b)) {
-        (Some(a), Some(b)) => between_texts(&a, &b),
+        (Some(a), Some(b)) => between_texts(&a, &b, &NO_ORGANISATION),
         _ => Vec::new(),
     }
 }
 
-/// The same of two scenarios that stand alone.
-fn between_texts(a: &str, b: &str) -> Vec<Difference> {
+/// What the second scenario says otherwise than the first, its clients and its plan included: everything but what
+/// heads it and what it expects. A default that is written is no difference.
+pub(crate) fn of_all(a: &Scenario, b: &Scenario) -> Vec<Difference> {
+    let is_default = |it: &Became| match it {
+        Became::Value(Held::Written(written), Held::LeftOut(left))
+        | Became::Value(Held::LeftOut(left), Held::Written(written)) => left.as_ref() == Some(written),
+        Became::Value(..) | Became::Removed | Became::Added | Became::Items(..) => false,
+    };
+    let mut found = between_texts(&a.ron(), &b.ron(), &NO_CONTENT);
+    found.retain(|it| !is_default(&it.what));
+    found
+}
+
+/// The same of two scenarios that stand alone, but for some fields at their top.
+fn between_texts(a: &str, b: &str, but: &[&str]) -> Vec<Difference> {
     let (of_a, of_b) = (read(a), read(b));
     let (Some(a), Some(b)) = (Written::whole(a, &of_a), Written::whole(b, &of_b)) else { return Vec::new() };
     let Kind::Struct(scenario) = Scenario::KIND else { return Vec::new() };
     let mut found = Found::default();
-    for (at, field) in scenario.fields.iter().enumerate().filter(|it| !NO_ORGANISATION.contains(&it.1.name)) {
+    for (at, field) in scenario.fields.iter().enumerate().filter(|it| !but.contains(&it.1.name)) {
         let place = Place { order: vec![at], list: "", entry: None, path: field.name.to_owned() };
         found.value(&place, field, (a.field(field.name), b.field(field.name)));
     }
@@ -273,6 +289,17 @@ fn default(field: &Field) -> Option<String> {
     (!bare.contains([' ', '`'])).then(|| bare.to_owned())
 }
 
+impl Difference {
+    /// In how many places it is: fields, and items of lists.
+    pub(crate) fn places(&self) -> usize {
+        let each = match &self.what {
+            Became::Removed | Became::Added | Became::Value(..) => 1,
+            Became::Items(new, gone) => new.len().max(gone.len()),
+        };
+        each * self.entries.len().max(1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,7 +316,7 @@ mod tests {
 
     fn said(new: &str) -> Vec<String> {
         let told = |it: Difference| format!("{}/{}/{:?}/{}", it.list, it.path, it.what, it.entries.join(","));
-        between_texts(OLD, new).into_iter().map(told).collect()
+        between_texts(OLD, new, &NO_ORGANISATION).into_iter().map(told).collect()
     }
 
     #[test]

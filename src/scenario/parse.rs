@@ -19,6 +19,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use ron::error::SpannedError;
+use serde::de::DeserializeOwned;
 
 use super::Scenario;
 use super::base;
@@ -217,6 +218,39 @@ pub fn flattened(sources: &Sources<'_>) -> Result<String, Vec<Diagnostic>> {
     let own = &sources.own().text;
     let stands_alone = sources.files().len() == 1 && !json::is_json(own);
     Ok(format(&if stands_alone { own.trim_start_matches('\u{feff}').to_owned() } else { scenario.ron() }))
+}
+
+/// Reads a text of another language that is described like that of scenarios and has a `schema` of its own, as a lesson
+/// is. It has no bases and no JSON.
+///
+/// # Errors
+/// Every problem of its syntax and shape, in the order of the text and at most a hundred of them.
+pub(crate) fn read_as<T: Describe + DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
+    if text.len() > FILE_MAX {
+        return Err(vec![too_large()]);
+    }
+    let (mut problems, mut doubts) = (Sink::default(), Doubts::default());
+    let tree = tree::read_bounded(text);
+    if tree.top.is_none() && tree.mistakes.is_empty() {
+        let message = problems::nothing_in_the_file().into();
+        return Err(vec![plain(Code::S003, text.len()..text.len(), message, Text::default(), Text::default())]);
+    }
+    syntax::report(text, &tree.mistakes, &mut problems);
+    if let Some(other) = other_schema(text, &tree) {
+        return Err(vec![other]);
+    }
+    let found = shape::check(text, &tree, T::KIND, shape::How::default(), &mut problems, &mut doubts);
+    match found.understood.map(|it| it.make(PhantomData::<T>)) {
+        Some(Ok(read)) if problems.is_empty() => Ok(read),
+        _ => {
+            if problems.is_empty() {
+                // What fits the description is read; the description is made of the types that read it.
+                let stray = [tree::Mistake { span: 0..0, kind: tree::MistakeKind::Stray }];
+                syntax::report(text, &stray, &mut problems);
+            }
+            Err(problems.finish())
+        }
+    }
 }
 
 /// A text that begins as JSON and does not go on so.

@@ -32,13 +32,14 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 21] = [
+const SHAPES: [(&str, Shape); 22] = [
     ("edits", Shape::Text),
     ("fields", Shape::Table),
     ("findings", Shape::Table),
     ("gallery", Shape::Table),
     ("help", Shape::Table),
     ("ledger", Shape::Text),
+    ("lessons", Shape::Text),
     ("limits", Shape::Text),
     ("lines", Shape::Text),
     ("man", Shape::Table),

@@ -1,9 +1,11 @@
 //! Makes the program's sentences: src/catalogue becomes one Rust function for each of them. And the table of what each
-//! scenario of the gallery shows ([`shown`]), so that whoever lists them need not read them all.
+//! scenario of the gallery shows ([`shown`]), so that whoever lists them need not read them all; and that of the
+//! lessons ([`lessons`]).
 //!
 //! A sentence that one language lacks, or whose placeholders differ, does not build; the error names file and line.
 
 mod catalogue;
+mod lessons;
 mod shown;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +31,7 @@ fn main() -> io::Result<()> {
     }
     let scenarios = scenarios(Path::new("scenarios"))?;
     fs::write(out.join("shown.rs"), shown::table(&scenarios))?;
+    fs::write(out.join("lessons.rs"), lessons::table(&Path::new("scenarios").join(lessons::FOLDER))?)?;
     sources.extend(catalogue::gallery(&scenarios));
     sources.sort_by(|one, other| one.path.cmp(&other.path));
     match catalogue::compile(&sources) {
@@ -46,7 +49,11 @@ fn main() -> io::Result<()> {
 fn scenarios(folder: &Path) -> io::Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     for topic in fs::read_dir(folder)? {
-        for entry in fs::read_dir(topic?.path())? {
+        let topic = topic?.path();
+        if topic.ends_with(lessons::FOLDER) {
+            continue;
+        }
+        for entry in fs::read_dir(topic)? {
             let path = entry?.path();
             if path.extension().is_some_and(|it| it == "ron") {
                 let name = path.strip_prefix(folder).unwrap_or(&path).with_extension("");

@@ -23,6 +23,7 @@ warnings =
 too-large = the file is larger than { $most } MiB and was not read
 is-it-the-right-file = is this the right file?
 no-scenario = there is no scenario in the file
+nothing-in-the-file = there is nothing in the file
 the-smallest-scenario = the smallest one is `Scenario(schema: 1)`
 # $schema, $known
 other-schema = the file is written for version { $schema } of the language; this program understands version { $known }

@@ -11,6 +11,7 @@ warnings = { $count } 个警告
 too-large = 文件大于 { $most } MiB，未读取
 is-it-the-right-file = 这是您要的文件吗？
 no-scenario = 文件中没有场景
+nothing-in-the-file = 文件里什么都没有
 the-smallest-scenario = 最小的场景是 `Scenario(schema: 1)`
 other-schema = 文件是为此语言的版本 { $schema } 编写的；本程序支持版本 { $known }
 not-understood = 不支持

@@ -1,0 +1,57 @@
+### What is said about lessons, their questions and their goals?
+
+# Who acts, where it is neither a client nor a host.
+the-network = the network
+# The answer that no step hurts.
+no-step = no step
+# A span of times or shares.
+less-than = less than { $to }
+at-least = { $from } or more
+# $from, $to
+from-to = from { $from } to less than { $to }
+# What was typed is none of the answers.
+no-answer = { $typed } is no answer to this question
+one-of = one of: { $all }
+in-order-of = some of these in their order, with > between them: { $all }
+several-of = some of these with commas between them, or none: { $all }
+# $most, $word
+number-or = a whole number from 1 to { $most }, or { $word }
+# Why a question has no one true answer.
+no-such-record = the log-on has no record number { $nth }
+# $client, $number
+no-such-attempt = { $client } makes no log-on number { $number }
+# $client, $number
+attempt-goes-on = log-on number { $number } of { $client } has not ended when the run ends
+reaches-nobody = the log-on reaches nobody
+number-too-large = the number would be larger than { $most }
+nothing-fails = nothing fails in the log-on
+no-rule-of-these = none of the choices decides the first failure; there speak: { $rules }
+several-rules-of-these = several of the choices decide the first failure: { $rules }
+no-plan = the scenario has no steps
+several-steps-hurt = somebody loses mail because of several steps
+# $sets, $most
+too-many-sets = { $sets } sets of faults would have to be run; at most { $most } are
+
+# Why a goal is not met.
+# $client, $number, $outcome
+ended-so = log-on { $number } of { $client } ends { $outcome }
+# $client, $number
+still-running = log-on { $number } of { $client } has not ended when the run ends
+not-there = there is no { $name } any more, or it does not log on
+does-not-fit = this cannot be asked of the scenario as it is: { $why }
+rule-silent = { $rule } decides nothing
+rule-speaks = { $rule } decides something
+# $found
+counted-so = counted: { $found }
+# $client, $number
+served-elsewhere = log-on { $number } of { $client } is served elsewhere
+# $path, $entries
+changed-here = { $path } is otherwise than in the start
+# $path, $entries
+changed-of = { $path } of { $entries } is otherwise than in the start
+# $count, $most
+too-many-edits = { $count } places differ from the start; at most { $most } may
+still-found = { $code } is still found
+# $well, $all, $percent, $least
+under-faults-so = under { $well } of { $all } faults they still log on ({ $percent } %); at least { $least } % are wanted
+no-faults = there is no fault of these kinds
