@@ -9,6 +9,7 @@ mod begun;
 pub mod course;
 pub mod files;
 pub mod goals;
+pub mod lint;
 mod meaning;
 pub mod progress;
 pub mod questions;

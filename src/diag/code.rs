@@ -38,8 +38,8 @@ impl Severity {
 
 macro_rules! codes {
     ($($id:ident $slug:literal $explain:literal;)*) => {
-        /// The kind of a problem. `S` is about syntax and shape, `R` about references and consistency, `W` is a
-        /// warning.
+        /// The kind of a problem. `S` is about syntax and shape, `L` about lessons, `R` about references and consistency,
+        /// `W` is a warning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $explain] $id,)*
@@ -119,6 +119,52 @@ codes! {
         "A scenario stands on another one that stands on it, in one step or several; or too many stand on each other.";
     S024 "not-json"
         "The text begins with a brace, so it is read as JSON, and it is none. A scenario as JSON has the form that `coexist schema` describes.";
+    L001 "missing-file"
+        "The lesson lacks a file. A lesson has `lesson.ron`, `start.ron`, and `text`, `after` and `teacher` in English and Chinese (`text.en.md`, `text.zh.md` and so on); one with goals has `solution.ron` too.";
+    L002 "stray-file"
+        "The folder holds something that belongs to no lesson. Beside the files of a lesson there may be `variants/*.ron` and `wrong/*.ron`, and in the folder of the course its lessons and `course.ron`.";
+    L003 "bad-folder-name"
+        "The folder of a lesson is called by small letters, digits and hyphens, at most 64, so that its name is the same on every system and in every command: `03-mailbox-on-2010`.";
+    L004 "unknown-lesson"
+        "There is no lesson of this name. Lessons are called by the names of their folders.";
+    L005 "lesson-in-no-track"
+        "The lesson is in no track of the course, so nobody comes to it.";
+    L006 "unknown-id"
+        "The objective names neither a goal nor a prediction of the lesson.";
+    L007 "no-true-answer"
+        "A run of `start.ron` shows no answer to the question, or more than one. Ask about something that happens, and that only one of the answers describes.";
+    L008 "path-leads-nowhere"
+        "The path is none of the language. It begins with a list or field of a scenario; behind a list follows the name of an entry or `*`, and then a field: `servers.*.version`.";
+    L009 "unknown-name"
+        "There is nothing of this name: no finding of `coexist check` with this code, no kind of fault of `coexist sweep`, or no client or group in `start.ron`.";
+    L010 "bounds-out-of-order"
+        "The bounds between answers, or a number beside them, are not as they must be: there is at least one bound, each is larger than the one before, and a share is at most 100.";
+    L011 "text-missing"
+        "The text is empty, or not in the language in which it should be. Everything that is told stands in English and in Chinese.";
+    L012 "text-too-long"
+        "The story does not fit on one screen. It has at most 40 lines.";
+    L013 "no-misconception"
+        "The trainer's notes name no misconception. What learners usually get wrong stands under the heading `## Misconception`, in Chinese `## 常见误解`.";
+    L014 "objective-untouched"
+        "Nothing shows whether the objective is reached: it names neither a goal nor a prediction.";
+    L015 "start-meets-goal"
+        "The goal is met by `start.ron` already, so there is nothing to do for it. What must go on to hold is a guard: `NotChanged`, `StillWorks` or `AtMostEdits`.";
+    L016 "start-fails-guard"
+        "The guard does not hold in `start.ron`. What does not hold there cannot go on to hold.";
+    L017 "answer-fails"
+        "The answer is to be right, and it misses a goal. Either it is wrong, or the goal asks for more than its author wants; or no scenario can meet the goal.";
+    L018 "wrong-without-goal"
+        "The wrong answer does not say by which goal it is recognized. Its first line is a comment that does: `// fails: g2`.";
+    L019 "wrong-meets-goal"
+        "The answer is to be wrong by this goal, and meets it.";
+    L020 "outcome-told"
+        "What comes out is told before anybody is asked: by an `expect`, by the name of an outcome, or by the answer itself. Titles, stories, questions and `start.ron` tell the situation only.";
+    L021 "track-too-long"
+        "The lessons of the track take more minutes than it has.";
+    L022 "rule-not-told"
+        "The lesson is to teach a rule of which neither `after` nor `teacher` speaks in this language.";
+    L023 "need-comes-later"
+        "A lesson needs one that comes behind it in a track, or that needs it itself.";
     R001 "duplicate-name"
         "Two entries of one kind have the same name. Names are compared without regard to capital and small letters, as Active Directory and DNS do.";
     R002 "unknown-site"
@@ -292,6 +338,12 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         if self.id().starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+
+    /// Whether it is about a lesson and not about a scenario.
+    #[must_use]
+    pub fn is_of_lessons(self) -> bool {
+        self.id().starts_with('L')
     }
 
     /// The code with this id, in whatever case it is written.

@@ -55,3 +55,47 @@ still-found = { $code } is still found
 # $well, $all, $percent, $least
 under-faults-so = under { $well } of { $all } faults they still log on ({ $percent } %); at least { $least } % are wanted
 no-faults = there is no fault of these kinds
+
+# What is wrong with a lesson or a course.
+file-missing = { $file } is missing
+stray-file = { $file } belongs to no lesson
+bad-folder-name = { $name } cannot be the name of a lesson
+no-such-lesson = there is no lesson { $name }
+in-no-track = the lesson { $name } is in no track
+no-id = { $id } cannot be a name here: letters, digits and hyphens, at most 64
+id-twice = { $id } stands twice
+no-such-id = there is no goal and no prediction { $id }
+objective-untouched = nothing shows whether the objective is reached
+no-such-rule = there is no rule { $id }
+no-such-finding = there is no finding { $id }
+no-such-kind = there is no kind of fault { $id }
+no-such-client = there is no client or group { $name } in start.ron
+about-nobody = it is about nobody
+path-leads-nowhere = the path { $path } leads nowhere
+bounds-do-not-rise = bounds rise, and there is at least one
+share-over-100 = a share is at most 100
+# $number, $most
+number-from-to = { $number } is not from 1 to { $most }
+no-english = the English text is missing
+no-chinese = the Chinese text is missing
+# $lines, $most
+story-too-long = the story has { $lines } lines; at most { $most } fit on a screen
+no-misconception = nothing stands under the heading { $heading }
+# $rule, $after, $teacher
+rule-not-told = { $rule } is taught, and neither { $after } nor { $teacher } speaks of it
+outcome-told = the outcome { $outcome } is named before anybody is asked
+answer-told = the answer { $answer } is told before anybody is asked
+start-expects = an `expect` tells what comes out
+start-meets-goal = the start meets the goal { $id } already
+start-fails-guard = the start does not keep the guard { $id }
+answer-fails = the answer misses the goal { $id }
+wrong-without-goal = the wrong answer names no goal
+wrong-names-no-goal = { $id } is no goal of this lesson
+first-line-fails = the first line names the goal by which it is recognized: { $fails } g1
+wrong-meets-goal = the wrong answer meets the goal { $id } by which it is to be recognized
+# $minutes, $most
+track-too-long = its lessons take { $minutes } minutes, and it has { $most }
+# $name, $need
+need-comes-later = { $name } needs { $need }, which comes later
+# $name, $need
+needs-itself = { $need } needs { $name } itself
