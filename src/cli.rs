@@ -18,6 +18,7 @@ mod help;
 mod import;
 mod inner;
 mod lang;
+mod lesson;
 pub mod limits;
 mod list;
 mod load;
@@ -87,6 +88,7 @@ enum Command {
     Shrink(shrink::Arguments),
     Rehearse(rehearse::Arguments),
     Sweep(sweep::Arguments),
+    Lesson(lesson::Arguments),
     Test(test::Arguments),
     New(new::Arguments),
     Collect(collect::Arguments),
@@ -164,6 +166,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Some(Command::Rehearse(arguments)) => rehearse::rehearse(&arguments, shell, &mut output),
         Some(Command::Sweep(arguments)) => sweep::sweep(&arguments, shell, &mut output),
         Some(Command::Flatten(arguments)) => flatten::flatten(&arguments, shell, &mut output),
+        Some(Command::Lesson(arguments)) => lesson::lesson(&arguments, shell, &mut output),
         Some(Command::Test(arguments)) => test::test(&arguments, shell, &mut output),
         Some(Command::New(arguments)) => new::new(&arguments, shell, &mut output),
         Some(Command::Collect(arguments)) => collect::collect(&arguments, shell, &mut output),

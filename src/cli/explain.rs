@@ -56,6 +56,21 @@ pub(super) fn explain(arguments: &Arguments, shell: Shell, output: &mut Output) 
     each(&arguments.scenarios, arguments.quiet, shell, output, &mut one)
 }
 
+/// Explains the failures of a client in a file; those of everybody where none is named.
+pub(super) fn of_client(file: &str, client: Option<String>, shell: Shell, output: &mut Output) -> u8 {
+    let arguments = Arguments {
+        scenarios: vec![file.to_owned()],
+        quiet: false,
+        client,
+        attempt: None,
+        all: false,
+        format: Format::Text,
+        seed: None,
+        remedy: None,
+    };
+    explain(&arguments, shell, output)
+}
+
 fn explained(arguments: &Arguments, name: Option<&str>, shell: Shell, output: &mut Output) -> u8 {
     let refuse = |Missing { message, help }| {
         complain(shell, &message, help.as_deref());

@@ -36,6 +36,17 @@ pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) ->
         complain(shell, &message, help.as_deref());
         return UNUSABLE;
     }
+    let mut show = |output: &mut Output| {
+        run::quietly(name, arguments.client.clone(), shell, output);
+        if let Some(page) = &arguments.output {
+            report::watched(name, page, shell, output);
+        }
+    };
+    again(name, shell, output, &mut show)
+}
+
+/// Shows something of a file, and again whenever it is saved, until it is interrupted or nobody reads any more.
+pub(super) fn again(name: &str, shell: Shell, output: &mut Output, show: &mut dyn FnMut(&mut Output)) -> u8 {
     let was_terminal = std::io::stdout().is_terminal();
     // What another process has shown, and failed at, is not shown again.
     let mut known = (inner::told().after > 0).then(|| std::fs::read(name).ok());
@@ -49,10 +60,7 @@ pub(super) fn watch(arguments: &Arguments, shell: Shell, output: &mut Output) ->
             output.text(&format!("{}\n", say::watching(shell.lang, name)));
             output.flush();
             bug::one_of_several(1);
-            run::quietly(name, arguments.client.clone(), shell, output);
-            if let Some(page) = &arguments.output {
-                report::watched(name, page, shell, output);
-            }
+            show(output);
             bug::one_of_several(0);
             output.text("\n");
             known = Some(bytes);

@@ -3,7 +3,8 @@
 use super::files::{CourseFiles, LessonFiles, bare};
 pub use super::written::LessonCourse;
 use super::written::{Lesson, Track};
-use crate::diag::Diagnostic;
+use crate::catalogue::lessons;
+use crate::diag::{Code, Diagnostic};
 use crate::scenario::parse::read_as;
 
 /// A lesson that was read, with everything that belongs to it.
@@ -48,7 +49,10 @@ pub fn read_course(text: &str) -> Result<LessonCourse, Vec<Diagnostic>> {
 /// # Errors
 /// `course.ron`, where it cannot be used.
 pub fn open(files: CourseFiles) -> Result<(OpenCourse, Vec<UnusableFile>), UnusableFile> {
-    let text = files.course.unwrap_or_default();
+    let Some(text) = files.course else {
+        let problems = vec![super::lint::whole(Code::L001, lessons::file_missing(super::files::COURSE), None)];
+        return Err(UnusableFile { path: super::files::COURSE.to_owned(), text: String::new(), problems });
+    };
     let course = read_course(&text).map_err(|problems| UnusableFile {
         path: super::files::COURSE.to_owned(),
         text: text.into_owned(),

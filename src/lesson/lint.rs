@@ -62,7 +62,7 @@ pub fn lint(course: &CourseFiles, only: Option<&str>) -> Vec<LintProblem> {
 }
 
 /// A problem of a file as a whole.
-fn whole(code: Code, message: Text, help: Option<Text>) -> Diagnostic {
+pub(super) fn whole(code: Code, message: Text, help: Option<Text>) -> Diagnostic {
     Diagnostic {
         code,
         severity: code.severity(),
@@ -404,13 +404,7 @@ impl Linter<'_> {
     }
 
     /// What came of the goals; where that cannot be told, why is told.
-    fn judged(
-        &mut self,
-        lesson: &Lesson,
-        start: &Begun,
-        answer: &Begun,
-        path: &str,
-    ) -> Option<Vec<super::GoalResult>> {
+    fn judged(&mut self, lesson: &Lesson, start: &Begun, answer: &Begun, path: &str) -> Option<Vec<super::GoalResult>> {
         match goals::judged(lesson, start, answer) {
             Ok(results) => Some(results),
             Err(problems) => {

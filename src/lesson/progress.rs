@@ -25,6 +25,12 @@ pub struct LearnerProgress {
     pub schema: u32,
     /// The learner, as he calls himself.
     pub learner: String,
+    /// The lesson that was opened last.
+    #[serde(default)]
+    pub current: Option<String>,
+    /// Whether the file was once altered by somebody else than the program.
+    #[serde(default)]
+    pub edited: bool,
     /// By the name of the lesson.
     #[serde(default)]
     pub lessons: BTreeMap<String, LessonProgress>,
@@ -114,7 +120,14 @@ impl LearnerProgress {
     /// Of somebody who has done nothing yet.
     #[must_use]
     pub fn new(learner: &str) -> Self {
-        Self { schema: SCHEMA, learner: learner.to_owned(), lessons: BTreeMap::new(), seal: String::new() }
+        Self {
+            schema: SCHEMA,
+            learner: learner.to_owned(),
+            current: None,
+            edited: false,
+            lessons: BTreeMap::new(),
+            seal: String::new(),
+        }
     }
 
     /// Reads a progress.

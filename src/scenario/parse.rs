@@ -233,7 +233,8 @@ pub(crate) fn read_as<T: Describe + DeserializeOwned>(text: &str) -> Result<T, V
     let tree = tree::read_bounded(text);
     if tree.top.is_none() && tree.mistakes.is_empty() {
         let message = problems::nothing_in_the_file().into();
-        return Err(vec![plain(Code::S003, text.len()..text.len(), message, Text::default(), Text::default())]);
+        let nothing = plain(Code::S003, text.len()..text.len(), message, Text::default(), Text::default());
+        return Err(vec![Diagnostic { help: None, ..nothing }]);
     }
     syntax::report(text, &tree.mistakes, &mut problems);
     if let Some(other) = other_schema(text, &tree) {

@@ -1,0 +1,114 @@
+//! What does `coexist lesson` do?
+
+mod desk;
+mod folder;
+mod learn;
+mod teach;
+
+use std::path::PathBuf;
+
+use anstream::ColorChoice;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::output::{Output, Shell, to_stderr};
+use crate::diag::Diagnostic;
+use crate::diag::render::{Color, report};
+use desk::Desk;
+#[allow(unused_imports, reason = "until the table of limits names them")]
+pub(super) use folder::{FILES_MAX, TEXT_MAX};
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    step: Option<Step>,
+    #[command(flatten)]
+    desk: Desk,
+}
+
+#[derive(Debug, Subcommand)]
+enum Step {
+    Open(One),
+    Predict(Predict),
+    Run(Run),
+    Watch(One),
+    Check(One),
+    Hints(One),
+    Explain(One),
+    Solution(Solution),
+    Reset(One),
+    Lint(Lint),
+}
+
+/// One lesson.
+#[derive(Debug, Args)]
+struct One {
+    lesson: Option<String>,
+    #[command(flatten)]
+    desk: Desk,
+}
+
+#[derive(Debug, Args)]
+struct Predict {
+    #[command(flatten)]
+    one: One,
+    #[arg(long, value_name = "ID=ANSWER")]
+    answer: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+struct Run {
+    #[command(flatten)]
+    one: One,
+    #[arg(long)]
+    skip: bool,
+}
+
+#[derive(Debug, Args)]
+struct Solution {
+    #[command(flatten)]
+    one: One,
+    #[arg(long)]
+    give_up: bool,
+}
+
+#[derive(Debug, Args)]
+struct Lint {
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = LintFormat::Text)]
+    format: LintFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum LintFormat {
+    Text,
+    Short,
+}
+
+/// Takes a learner, or a trainer, through lessons.
+pub(super) fn lesson(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
+    let done = match &arguments.step {
+        None => learn::list(&arguments.desk, shell, output),
+        Some(Step::Open(it)) => learn::open(it, shell, output),
+        Some(Step::Predict(it)) => learn::predict(it, shell, output),
+        Some(Step::Run(it)) => learn::run(it, shell, output),
+        Some(Step::Watch(it)) => learn::watch(it, shell, output),
+        Some(Step::Check(it)) => learn::check(it, shell, output),
+        Some(Step::Hints(it)) => learn::hints(it, shell, output),
+        Some(Step::Explain(it)) => learn::explain(it, shell, output),
+        Some(Step::Solution(it)) => learn::solution(it, shell, output),
+        Some(Step::Reset(it)) => learn::reset(it, shell, output),
+        Some(Step::Lint(it)) => teach::lint(it, shell, output),
+    };
+    match done {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+/// Tells what is wrong with a text.
+fn told(path: &str, text: &str, problems: &[Diagnostic], shell: Shell) {
+    let paint = if shell.color.stderr() == ColorChoice::Never { Color::Never } else { Color::Always };
+    let told = report(text, path, problems, shell.lang, paint);
+    to_stderr(shell.color, &format!("{}\n", told.trim_end()));
+}
