@@ -27,7 +27,7 @@ mod targets;
 pub use code::{FindingCode, FindingSeverity};
 pub use kind::{FindingKind, LimitKind, NotAllowed, NotTaken};
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::change::Org;
 use crate::diag::Diagnostic;
@@ -156,18 +156,22 @@ pub struct Checked {
 struct Room {
     budget: Budget,
     is_short: Cell<bool>,
+    /// What makes all runs, in the memory of those before.
+    simulator: RefCell<Simulator<Full>>,
 }
 
 impl Room {
-    fn run(&self, world: &World) -> Run {
-        self.keep(&mut Simulator::default(), world)
-    }
-
-    /// The same by a simulator that is used again.
-    fn keep(&self, simulator: &mut Simulator<Full>, world: &World) -> Run {
+    /// Makes a run, and says whether anything was drawn in it.
+    fn run(&self, world: &World) -> (Run, bool) {
+        let mut simulator = self.simulator.borrow_mut();
         let run = simulator.keep(world, self.budget, u64::MAX, &mut |_| {});
         self.is_short.set(self.is_short.get() || run.stop == Stop::RecordLimit);
-        run
+        (run, simulator.has_drawn())
+    }
+
+    /// Takes back a run that nobody needs any more.
+    fn take_back(&self, run: Run) {
+        self.simulator.borrow_mut().take_back(run);
     }
 }
 

@@ -323,7 +323,7 @@ pub(super) fn send(look: &mut Look<'_>, count: usize, room: &Room) -> Vec<Findin
         once(&mut world.changed_clients[changed]);
     }
     world.until = next + APART;
-    let run = room.run(&world);
+    let (run, _) = room.run(&world);
     let verdict = judge(&world, &run);
     let mut met = Vec::new();
     for attempt in verdict.attempts.iter().filter(|it| it.went_wrong()) {
@@ -338,6 +338,7 @@ pub(super) fn send(look: &mut Look<'_>, count: usize, room: &Room) -> Vec<Findin
             met.push(what);
         }
     }
+    room.take_back(run);
     met
 }
 

@@ -9,7 +9,6 @@ use super::{Finding, FindingKind, FindingSeverity, Odds, Room};
 use crate::change::Org;
 use crate::explain::Fault;
 use crate::scenario::Scenario;
-use crate::sim::Simulator;
 use crate::time::SimTime;
 use crate::trace::{RecordKind, Run};
 use crate::verdict::{AttemptVerdict, judge};
@@ -38,17 +37,16 @@ pub(super) fn confirm(world: &World, scenario: &Scenario, room: &Room, findings:
     let mut seen = Seen { world, scenario, orgs: BTreeMap::new(), met: Vec::new() };
     let mut again = world.clone();
     again.event_limit = again.event_limit.min(EVENTS);
-    let mut simulator = Simulator::default();
     for number in 0..RUNS {
         again.seed = world.seed.wrapping_add(u64::from(number));
-        let run = room.keep(&mut simulator, &again);
+        let (run, has_drawn) = room.run(&again);
         for attempt in judge(&again, &run).attempts {
             if attempt.went_wrong() {
                 seen.failed(&run, &attempt, number);
             }
         }
-        simulator.take_back(run);
-        if number == 0 && !simulator.has_drawn() {
+        room.take_back(run);
+        if number == 0 && !has_drawn {
             // Every other run is like this one.
             seen.met.iter_mut().for_each(|it| it.runs.fill(true));
             break;
