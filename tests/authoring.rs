@@ -324,8 +324,9 @@ fn how_it_comes_out_is_marked_while_one_types() {
 #[test]
 fn the_shape_of_a_long_document_has_an_end() {
     let mut boxes = String::new();
-    (0..12_000)
-        .for_each(|it| write!(boxes, "    (name: \"m{it}\",\n    database: \"DB\",\n    ),\n").expect("a text takes it"));
+    (0..12_000).for_each(|it| {
+        writeln!(boxes, "    (name: \"m{it}\",\n    database: \"DB\",\n    ),").expect("a text takes it")
+    });
     let text = format!("Scenario(schema: 1, title: \"long\", mailboxes: [\n{boxes}], clients: [(name: \"anna\")])\n");
     let of = |it: &Value| it.as_array().expect("a list").len();
     let symbols = answer(&text, "textDocument/documentSymbol", &json!({}))["result"].clone();
