@@ -7,6 +7,7 @@
 
 mod begun;
 pub mod course;
+pub mod exam;
 pub mod files;
 pub mod goals;
 pub mod lint;

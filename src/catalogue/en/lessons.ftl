@@ -99,3 +99,20 @@ track-too-long = its lessons take { $minutes } minutes, and it has { $most }
 need-comes-later = { $name } needs { $need }, which comes later
 # $name, $need
 needs-itself = { $need } needs { $name } itself
+
+# The exam.
+exam-title = Exam: { $domain } on Monday morning
+exam-objective = Repair an organisation that no lesson showed.
+exam-hint = Explain the log-ons of one person after the other; the first thing that fails is where to begin.
+# $domain, $who
+exam-story =
+    {"#"} Exam: { $domain } on Monday morning
+
+    On Friday everybody had mail. Over the weekend somebody worked on the servers of { $domain } and left no note. This
+    morning these people cannot log on, or not always: { $who }.
+
+    {"**"}Your task.** See to it that everybody logs on every time. Nobody's mail program is changed, no mailbox and no
+    database is moved, and no server becomes another version.
+must-log-on = { $client } does not log on every time.
+others-must-go-on = Somebody who had mail has it no more.
+what-stays = Repair what was broken: mail programs, databases, the homes of mailboxes and the versions stay as they are.

@@ -71,3 +71,17 @@ wrong-meets-goal = 错误答案达到了本应识别它的目标 { $id }
 track-too-long = 其中的课程单元共需 { $minutes } 分钟，而它只有 { $most } 分钟
 need-comes-later = { $name } 需要 { $need }，而后者排在后面
 needs-itself = { $need } 自己又需要 { $name }
+
+exam-title = 考试：{ $domain } 的星期一早上
+exam-objective = 修复一个课程中从未出现过的组织。
+exam-hint = 逐个解释每个人的登录；最先失败的地方就是入手之处。
+exam-story =
+    {"#"} 考试：{ $domain } 的星期一早上
+
+    星期五每个人都能收信。周末有人动过 { $domain } 的服务器，却没有留下记录。今天早上这些人无法登录，或者时好时坏：
+    { $who }。
+
+    {"**"}你的任务。** 让每个人每次都能登录。不改动任何人的邮件程序，不移动邮箱和数据库，也不更换服务器的版本。
+must-log-on = { $client } 不是每次都能登录。
+others-must-go-on = 原来能收信的人现在收不到了。
+what-stays = 请修复被弄坏的地方：邮件程序、数据库、邮箱所在位置和版本都保持不变。
