@@ -24,5 +24,5 @@ pub use goals::{GoalResult, goals};
 pub use meaning::read;
 pub use progress::{LearnerProgress, LessonProgress};
 pub use questions::{AskedPrediction, PredictionChoice, PredictionChoices, predictions};
-pub use truth::{NoTruth, TrueAnswer, truth, truths};
+pub use truth::{NoTruth, SETS_MAX, TrueAnswer, truth, truths};
 pub use written::*;

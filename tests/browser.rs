@@ -115,9 +115,9 @@ fn titles() -> serde_json::Value {
     while let Some(folder) = folders.pop() {
         for it in fs::read_dir(folder).expect("the gallery is there") {
             let path = it.expect("it can be read").path();
-            if path.is_dir() {
+            if path.is_dir() && !path.ends_with("lessons") {
                 folders.push(path);
-            } else {
+            } else if path.is_file() {
                 files.push(path);
             }
         }

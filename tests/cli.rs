@@ -85,6 +85,10 @@ fn the_gallery_holds_every_file_of_its_folder() {
     let mut found = Vec::new();
     for topic in fs::read_dir(root).expect("the folder is there") {
         let topic = topic.expect("it can be read").path();
+        // What belongs to lessons stands in a table of its own.
+        if topic.ends_with("lessons") {
+            continue;
+        }
         for file in fs::read_dir(&topic).expect("a topic is a folder") {
             let file = file.expect("it can be read").path();
             assert_eq!(file.extension().and_then(|it| it.to_str()), Some("ron"), "{}", file.display());

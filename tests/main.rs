@@ -32,6 +32,7 @@ mod import;
 mod injection;
 mod kept;
 mod knows;
+mod lessons;
 mod limits;
 mod lines;
 mod listening;

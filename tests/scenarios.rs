@@ -57,7 +57,8 @@ fn scenarios() -> Vec<(PathBuf, String)> {
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(&folder).expect("the folder can be read") {
             let path = entry.expect("the entry can be read").path();
-            if path.is_dir() {
+            // Lessons have scenarios that are wrong on purpose; their lint judges them.
+            if path.is_dir() && !path.ends_with("lessons") {
                 open.push(path);
             } else if path.extension().is_some_and(|it| it == "ron") {
                 let text = std::fs::read_to_string(&path).expect("scenarios are UTF-8");

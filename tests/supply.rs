@@ -194,7 +194,7 @@ fn what_is_packed_is_what_is_needed() {
     let listed = String::from_utf8(output.stdout).expect("text").replace('\\', "/");
     let packed: BTreeSet<&str> = listed.lines().collect();
     let mut wanted = BTreeSet::new();
-    for (folder, ends) in [("src", ""), ("scenarios", ".ron"), ("docs", ".md")] {
+    for (folder, ends) in [("src", ""), ("scenarios", ".ron"), ("scenarios", ".md"), ("docs", ".md")] {
         let mut open = vec![root.join(folder)];
         while let Some(it) = open.pop() {
             if it.is_dir() {

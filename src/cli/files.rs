@@ -4,8 +4,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::lesson::files::{COURSE, LESSON};
+
 /// Every scenario below these paths, in the order of their names; a path that is a file is taken as it is. Hidden
-/// folders and `target` are left out, and so is what is only linked to.
+/// folders and `target` are left out, and so is what is only linked to. Of lessons, which have scenarios that are wrong
+/// on purpose, only those are taken whose own folder is named.
 ///
 /// # Errors
 /// A path that is not there or may not be read.
@@ -37,9 +40,14 @@ fn below(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) -> Result<(), (P
         let entry = entry.map_err(at)?;
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         let kind = entry.file_type().map_err(at)?;
-        if kind.is_dir() && !name.starts_with('.') && name != "target" {
+        let is_lesson = |it: &Path| ending == ".ron" && it.join(LESSON).is_file();
+        if kind.is_dir() && !name.starts_with('.') && name != "target" && !is_lesson(&path) {
             below(&path, ending, found)?;
-        } else if kind.is_file() && name.len() > ending.len() && name.to_lowercase().ends_with(ending) {
+        } else if kind.is_file()
+            && ![LESSON, COURSE].contains(&name.as_str())
+            && name.len() > ending.len()
+            && name.to_lowercase().ends_with(ending)
+        {
             found.push(path);
         }
     }

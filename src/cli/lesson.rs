@@ -2,7 +2,9 @@
 
 mod desk;
 mod folder;
+mod grade;
 mod learn;
+mod page;
 mod teach;
 
 use std::path::PathBuf;
@@ -14,7 +16,6 @@ use super::output::{Output, Shell, to_stderr};
 use crate::diag::Diagnostic;
 use crate::diag::render::{Color, report};
 use desk::Desk;
-#[allow(unused_imports, reason = "until the table of limits names them")]
 pub(super) use folder::{FILES_MAX, TEXT_MAX};
 
 #[derive(Debug, Args)]
@@ -37,7 +38,12 @@ enum Step {
     Explain(One),
     Solution(Solution),
     Reset(One),
+    Export(Export),
+    Exam(Exam),
     Lint(Lint),
+    Grade(Grade),
+    Poll(Poll),
+    New(New),
 }
 
 /// One lesson.
@@ -73,6 +79,60 @@ struct Solution {
 }
 
 #[derive(Debug, Args)]
+struct Export {
+    #[command(flatten)]
+    one: One,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Args)]
+struct Exam {
+    #[command(flatten)]
+    desk: Desk,
+}
+
+#[derive(Debug, Args)]
+struct Grade {
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+    #[arg(long)]
+    csv: bool,
+    #[arg(long, value_name = "FOLDER")]
+    from: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Poll {
+    lesson: String,
+    question: Option<String>,
+    #[arg(long, value_enum, default_value_t = PollFormat::Text)]
+    format: PollFormat,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    force: bool,
+    #[arg(long, value_name = "FOLDER")]
+    from: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PollFormat {
+    Text,
+    Html,
+}
+
+#[derive(Debug, Args)]
+struct New {
+    #[arg(value_name = "NAME")]
+    lesson: String,
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct Lint {
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
@@ -99,6 +159,11 @@ pub(super) fn lesson(arguments: &Arguments, shell: Shell, output: &mut Output) -
         Some(Step::Explain(it)) => learn::explain(it, shell, output),
         Some(Step::Solution(it)) => learn::solution(it, shell, output),
         Some(Step::Reset(it)) => learn::reset(it, shell, output),
+        Some(Step::Export(it)) => learn::export(it, shell, output),
+        Some(Step::Exam(it)) => learn::exam(&it.desk, shell, output),
+        Some(Step::Grade(it)) => grade::grade(it, shell, output),
+        Some(Step::Poll(it)) => teach::poll(it, shell, output),
+        Some(Step::New(it)) => teach::new(it, shell, output),
         Some(Step::Lint(it)) => teach::lint(it, shell, output),
     };
     match done {

@@ -3,7 +3,7 @@
 //! One table, of which `docs/limits.md` is made.
 
 use super::lsp::outline::{PARTS_MAX, TOKENS_MAX};
-use super::{raster, report, shrink, sweep, typed};
+use super::{lesson, raster, report, shrink, sweep, typed};
 use crate::catalogue::limits as words;
 use crate::cmdlet::read::{STEPS_MAX, TOLD_MAX};
 use crate::diag::REPORT_MAX;
@@ -59,6 +59,23 @@ fn rows() -> Vec<Row> {
         Row { what: words::pivot(), most: number(RECORDS_MAX), then: words::pivot_then() },
         Row { what: words::shrink(), most: number(u64::from(shrink::RUNS_MAX)), then: words::shrink_then() },
         Row { what: words::shrink_events(), most: number(shrink::EVENTS_MAX), then: words::shrink_events_then() },
+        Row {
+            what: words::lesson_text(),
+            most: format!("{} MiB", lesson::TEXT_MAX >> 20),
+            then: words::lesson_text_then(),
+        },
+        Row { what: words::lesson_files(), most: number(lesson::FILES_MAX as u64), then: words::lesson_files_then() },
+        Row {
+            what: words::lesson_progress(),
+            most: format!("{} MiB", crate::lesson::progress::FILE_MAX >> 20),
+            then: words::lesson_progress_then(),
+        },
+        Row {
+            what: words::lesson_attempts(),
+            most: number(crate::lesson::progress::ATTEMPTS_MAX as u64),
+            then: words::lesson_attempts_then(),
+        },
+        Row { what: words::lesson_sets(), most: number(crate::lesson::SETS_MAX), then: words::lesson_sets_then() },
         Row { what: words::sweep(), most: number(sweep::SETS_MAX), then: words::sweep_then() },
         Row { what: words::sweep_space(), most: number(VALUES_MAX as u64), then: words::sweep_space_then() },
         Row { what: words::rehearsed(), most: number(OTHERWISE_MAX as u64), then: words::rehearsed_then() },

@@ -30,7 +30,7 @@ struct Page {
     related: &'static [&'static str],
 }
 
-const PAGES: [Page; 25] = [
+const PAGES: [Page; 26] = [
     Page { command: "run", examples: &[], related: &["explain", "test", "step"] },
     Page { command: "explain", examples: &[], related: &["run", "what-if"] },
     Page { command: "check", examples: &[], related: &["run", "fmt", "explain"] },
@@ -56,6 +56,11 @@ const PAGES: [Page; 25] = [
         command: "sweep",
         examples: &[("sweep", "coexist sweep mine.ron --faults 2")],
         related: &["explain", "what-if", "report"],
+    },
+    Page {
+        command: "lesson",
+        examples: &[("lesson", "coexist lesson open 1"), ("lint", "coexist lesson lint my-course")],
+        related: &["run", "explain", "report"],
     },
     Page {
         command: "collect",
@@ -90,11 +95,12 @@ const ENVIRONMENT: [(&str, &str); 4] = [
 ];
 
 /// Files, each with the key of what is said, and the command that alone has to do with it.
-const FILES: [(&str, &str, Option<&str>); 4] = [
+const FILES: [(&str, &str, Option<&str>); 5] = [
     ("*.ron", "scenario", None),
     ("*.json", "json", None),
     ("*.snap.txt", "snapshot", Some("test")),
     ("report.html", "report", Some("report")),
+    ("work/progress.json", "progress", Some("lesson")),
 ];
 
 /// Writes the man pages.

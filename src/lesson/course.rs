@@ -1,7 +1,7 @@
 //! Which lessons are there, in which order?
 
 use super::files::{CourseFiles, LessonFiles, bare};
-pub use super::written::LessonCourse;
+pub use super::written::Course;
 use super::written::{Lesson, Track};
 use crate::catalogue::lessons;
 use crate::diag::{Code, Diagnostic};
@@ -20,7 +20,7 @@ pub struct OpenLesson {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenCourse {
     /// Its machine part.
-    pub course: LessonCourse,
+    pub course: Course,
     /// Its lessons, in the order of their names.
     pub lessons: Vec<OpenLesson>,
 }
@@ -40,7 +40,7 @@ pub struct UnusableFile {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn read_course(text: &str) -> Result<LessonCourse, Vec<Diagnostic>> {
+pub fn read_course(text: &str) -> Result<Course, Vec<Diagnostic>> {
     read_as(text)
 }
 

@@ -127,7 +127,8 @@ fn both(text: &Text) -> BothTexts {
 /// What is asked of the learner.
 fn asked(sound: &Sound, (broken, harmed): &(Scenario, Vec<String>), kinds: &[BreakKind]) -> Exam {
     let mut goals: Vec<Goal> = harmed.iter().map(|it| logs_on(it)).collect();
-    let others = sound.scenario.clients.iter().map(|it| it.name.clone()).filter(|it| !harmed.iter().any(|name| it == name));
+    let others =
+        sound.scenario.clients.iter().map(|it| it.name.clone()).filter(|it| !harmed.iter().any(|name| it == name));
     let others: Vec<_> = others.collect();
     if !others.is_empty() {
         let fail = both(&lessons::others_must_go_on().into());

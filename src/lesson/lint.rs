@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::begun::Begun;
 use super::files::{self, CourseFiles, LessonFiles, LessonText};
 use super::meaning::{At, placed};
-use super::written::{AskedAbout, BothTexts, GoalCheck, Lesson, LessonCourse};
+use super::written::{AskedAbout, BothTexts, Course, GoalCheck, Lesson};
 use super::{goals, truth};
 use crate::catalogue::lessons;
 use crate::diag::{Code, Diagnostic};
@@ -96,7 +96,7 @@ fn of_course(files: &CourseFiles, read: &BTreeMap<&str, Option<Lesson>>) -> Vec<
     found
 }
 
-fn tracks(course: &LessonCourse, read: &BTreeMap<&str, Option<Lesson>>) -> Vec<At> {
+fn tracks(course: &Course, read: &BTreeMap<&str, Option<Lesson>>) -> Vec<At> {
     let mut found = Vec::new();
     both(&course.title, vec!["title".into()], &mut found);
     for (at, track) in course.tracks.iter().enumerate() {

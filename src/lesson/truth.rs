@@ -18,7 +18,7 @@ use crate::trial::Ground;
 use crate::world::{ClientId, World};
 
 /// So many sets of faults are run at the most to answer a question, or to judge a goal.
-pub(super) const SETS_MAX: u64 = 20_000;
+pub const SETS_MAX: u64 = 20_000;
 
 /// The answer to a question, and where in the run it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +54,11 @@ pub fn truth(prediction: &Prediction, start: &Begun) -> Result<TrueAnswer, NoTru
     match &prediction.about {
         AskedAbout::Outcome { client, attempt } => {
             let it = ended(start, client, *attempt)?;
-            let end = start.records(it.id).last().map(|it| RecordId(it.0));
-            Ok(TrueAnswer { answer: format!("{:?}", it.outcome.expect("it has ended")), shown_by: end })
+            // Where something fails, the first of that decides; or else how it ends.
+            let fails = it.findings.first().and_then(|it| it.records.first().copied());
+            let end = || start.records(it.id).last().map(|it| RecordId(it.0));
+            let answer = format!("{:?}", it.outcome.expect("it has ended"));
+            Ok(TrueAnswer { answer, shown_by: fails.or_else(end) })
         }
         AskedAbout::Route { client, attempt } => route(start, ended(start, client, *attempt)?.id),
         AskedAbout::Duration { client, attempt, buckets } => {

@@ -14,7 +14,7 @@ use crate::time::Micros;
 
 language! {
     /// A course: which lessons there are, and in which order a group goes through them.
-    pub struct LessonCourse {
+    pub struct Course {
         /// The version of this language. Always 1.
         schema: u32,
         /// What the course is called.

@@ -86,3 +86,36 @@ solution-later-help =
 kept = what you had is kept in { $path }
 # $lessons, $problems
 linted = lessons: { $lessons }; problems: { $problems }
+
+nobody-handed-in = there is no progress below { $folder }
+nobody-handed-in-help = each learner hands in his progress.json, or the whole folder in which he worked
+# $path, $name
+foreign-lesson = { $path }: the lesson { $name } is not of this course (--from names another one)
+# $learner, $passed, $lessons, $right, $asked
+graded = { $learner }: { $passed } of { $lessons } lessons done; { $right } of { $asked } first answers right
+graded-altered = the progress was altered by somebody else than the program
+graded-passed = { $lesson }: all goals are met
+# $lesson, $met, $goals
+graded-missed = { $lesson }: { $met } of { $goals } goals met
+graded-claims = { $lesson }: the progress says that all goals were met, and no scenario that was handed in meets them
+no-lesson-name = { $name } cannot be the name of a lesson
+no-lesson-name-help = small letters, digits and hyphens, at most 64, as in 22-my-lesson
+# $folder, $command
+lesson-begun = { $folder } is there; what is yet to be written tells { $command }
+exam-without-name = an exam is drawn from a name
+exam-without-name-help = coexist lesson exam --name "Anna Li"
+exported = { $path } is written
+# Headings of what is handed in.
+asked = question
+answered = answer
+happened = what happens
+goal = goal
+met = met
+seen = what was seen
+learner = learner
+runs = runs
+attempts = checks
+hints-seen = hints seen
+gave-up = gave up
+yes = yes
+no = no

@@ -99,3 +99,13 @@ searched-then = the best that was found by then is told
 pauses = Wait after a step that `rehearse --pauses` tries, where the plan waits no longer
 # What happens there.
 pauses-then = how many fail even so is told
+lesson-text = Size of a file of a lesson
+lesson-text-then = the course is not read
+lesson-files = Files of a course in a folder
+lesson-files-then = the course is not read
+lesson-progress = Size of a file with a learner's progress
+lesson-progress-then = it is not read, and not overwritten
+lesson-attempts = Checks of one lesson of which the scenarios are kept
+lesson-attempts-then = the last takes the place of the one before it
+lesson-sets = Sets of faults that a question or a goal of a lesson runs
+lesson-sets-then = nothing is run; the question has no answer, the goal is open

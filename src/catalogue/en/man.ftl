@@ -22,6 +22,7 @@ files = FILES
     .scenario = Scenarios: UTF-8, or UTF-16 with its mark; "coexist help scenario" tells what may stand in them.
     .json = Scenarios written as JSON, with the same fields; "coexist schema" writes their schema.
     .snapshot = What a scenario beside it said when it was accepted; compared and written by "coexist test".
+    .progress = What a learner has done: predictions, runs, scenarios that were checked.
     .report = The page that "coexist report" writes where no other file is named.
 
 examples = EXAMPLES
@@ -32,6 +33,8 @@ examples = EXAMPLES
     .rehearse = who loses mail at which step of a plan, and for how long
     .rehearse-script = the same of a script whose comments name the steps
     .sweep = who is locked out by which fault, or pair of faults
+    .lesson = the first lesson, with its scenario to work on
+    .lint = whether the lessons of a folder keep what they promise
     .collect = the script that an admin runs in the Exchange Management Shell
     .import = an organisation of what its servers export, and who gets in where
     .accept = accept what is new or different as right from now on

@@ -21,6 +21,7 @@ files = 文件
     .scenario = 场景：UTF-8，或带标记的 UTF-16；其中可写的内容见 “coexist help scenario”。
     .json = 以 JSON 书写的场景，字段相同；“coexist schema” 写出其架构。
     .snapshot = 旁边的场景在被接受时的输出；由 “coexist test” 比较和写入。
+    .progress = 学员做过的事：预测、运行次数、检查过的场景。
     .report = 未指定其他文件时 “coexist report” 写入的页面。
 
 examples = 示例
@@ -31,6 +32,8 @@ examples = 示例
     .rehearse = 计划的哪一步让谁收不到邮件，多久
     .rehearse-script = 对脚本作同样的演练，其注释即步骤名称
     .sweep = 谁因哪个故障或哪两个故障而登录不了
+    .lesson = 第一个课程单元，以及可以动手修改的场景
+    .lint = 一个文件夹中的课程单元是否名副其实
     .collect = 管理员在 Exchange 命令行管理程序中运行的脚本
     .import = 由服务器导出的内容得出的组织，以及谁能从哪里登录
     .accept = 把新的或不同的内容接受为今后的正确结果

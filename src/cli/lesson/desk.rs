@@ -14,6 +14,7 @@ use super::super::output::{Output, Shell, complain, warn};
 use super::super::source;
 use super::folder;
 use crate::lesson::course::{OpenCourse, OpenLesson, UnusableFile, open};
+use crate::lesson::exam::{EXAM, exam};
 use crate::lesson::progress::{FILE_MAX, LearnerProgress, LessonProgress, NoProgress, SCHEMA};
 use crate::lesson::{Begun, shipped};
 use crate::words::{cli, lesson as say, typed};
@@ -49,29 +50,10 @@ impl Desk {
     /// # Errors
     /// The exit code, once it was told why they cannot be used.
     pub(super) fn open(&self, shell: Shell) -> Result<Study, u8> {
-        let course = self.course(shell)?;
+        let course = course(self.from.as_deref(), shell)?;
         let folder = self.folder(shell)?;
         let (progress, altered) = progress(&folder.join(PROGRESS), self.name.as_deref().unwrap_or_default(), shell)?;
         Ok(Study { course, progress, folder, altered })
-    }
-
-    /// Opens the course.
-    ///
-    /// # Errors
-    /// As [`Desk::open`].
-    pub(super) fn course(&self, shell: Shell) -> Result<OpenCourse, u8> {
-        let files = match &self.from {
-            Some(folder) => folder::course(folder, shell)?,
-            None => shipped::files(),
-        };
-        let (course, unusable) = open(files).map_err(|it| {
-            told(&it, shell);
-            UNUSABLE
-        })?;
-        for it in &unusable {
-            told(it, shell);
-        }
-        Ok(course)
     }
 
     /// The options that say the same in another command.
@@ -94,6 +76,25 @@ impl Desk {
             }
         }
     }
+}
+
+/// Opens a course: that of a folder, or else that of the program.
+///
+/// # Errors
+/// The exit code, once it was told why it cannot be used.
+pub(super) fn course(from: Option<&Path>, shell: Shell) -> Result<OpenCourse, u8> {
+    let files = match from {
+        Some(folder) => folder::course(folder, shell)?,
+        None => shipped::files(),
+    };
+    let (course, unusable) = open(files).map_err(|it| {
+        told(&it, shell);
+        UNUSABLE
+    })?;
+    for it in &unusable {
+        told(it, shell);
+    }
+    Ok(course)
 }
 
 /// Whether a folder may be called so on every system: nothing that leads elsewhere, or that a terminal would take for
@@ -165,6 +166,10 @@ impl Study {
             complain(shell, &say::none_open(lang), Some(&say::none_open_help(lang)));
             return Err(UNUSABLE);
         };
+        if name == EXAM && !self.progress.learner.is_empty() {
+            let drawn = exam(&self.progress.learner);
+            return Ok(OpenLesson { lesson: drawn.lesson, files: drawn.files });
+        }
         found(&self.course, name, shell).cloned()
     }
 

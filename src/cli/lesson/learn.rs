@@ -4,12 +4,14 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use super::super::output::{Output, Shell, complain, is_dumb};
+use super::super::output::{Output, Shell, already_there, complain, is_dumb};
 use super::super::{INCONCLUSIVE, UNUSABLE, explain as explaining, run as running, watch as watching};
 use super::desk::{Desk, Study};
-use super::{One, Predict, Run, Solution};
+use super::page::{escaped, page, table};
+use super::{Export, One, Predict, Run, Solution};
 use crate::diag::Lines;
 use crate::lesson::course::OpenLesson;
+use crate::lesson::exam::EXAM;
 use crate::lesson::files::{SOLUTION, START};
 use crate::lesson::progress::LessonProgress;
 use crate::lesson::{AskedPrediction, Begun, GoalCheck, GoalResult, LessonText, PredictionChoices, goals};
@@ -24,6 +26,9 @@ use crate::words::{lesson as say, typed};
 
 /// Something is not as it should be yet.
 const NOT_YET: u8 = 1;
+
+/// So many characters are shown of a line that is responsible.
+const LINE_SHOWN: usize = 100;
 
 /// Marks before lines: done, begun, not begun; met and missed.
 struct Marks {
@@ -399,7 +404,10 @@ fn told(results: &[GoalResult], text: &str, file: &str, shell: Shell, output: &m
         if let Some(place) = &it.place {
             let (line, column) = lines.place(place.span.start);
             let written = text.lines().nth(line - 1).unwrap_or_default().trim();
-            output.text(&format!("     {file}:{line}:{column}: {}\n", clean(&crate::diag::cut(written))));
+            output.text(&format!(
+                "     {file}:{line}:{column}: {}\n",
+                clean(&written.chars().take(LINE_SHOWN).collect::<String>())
+            ));
         }
     }
 }
@@ -511,4 +519,63 @@ pub(super) fn watch(one: &One, shell: Shell, output: &mut Output) -> Result<u8, 
         }
     };
     Ok(watching::again(&file, shell, output, &mut show))
+}
+
+/// Draws the exam of a learner, and opens it like a lesson.
+pub(super) fn exam(desk: &Desk, shell: Shell, output: &mut Output) -> Result<u8, u8> {
+    if desk.name.is_none() {
+        complain(shell, &say::exam_without_name(shell.lang), Some(&say::exam_without_name_help(shell.lang)));
+        return Err(UNUSABLE);
+    }
+    open(&One { lesson: Some(EXAM.to_owned()), desk: desk.clone() }, shell, output)
+}
+
+/// Writes what a learner did in a lesson as a page to hand in: everything in it is judged anew.
+pub(super) fn export(arguments: &Export, shell: Shell, output: &mut Output) -> Result<u8, u8> {
+    let lang = shell.lang;
+    let mut study = arguments.one.desk.open(shell)?;
+    let lesson = study.lesson(arguments.one.lesson.as_deref(), shell)?;
+    let (text, results) = judged(&study, &lesson, shell)?;
+    let start = Study::start(&lesson, shell)?;
+    let path = arguments.output.clone().unwrap_or_else(|| study.file(&lesson).with_extension("html"));
+    if path.exists() && !arguments.force {
+        return Err(already_there(shell, &path));
+    }
+    let learner = study.progress.learner.clone();
+    let of = study.of(&lesson).clone();
+    let yes_no = |it: bool| if it { say::yes(lang) } else { say::no(lang) };
+    let mut predicted = vec![vec![say::asked(lang), say::answered(lang), say::happened(lang)]];
+    for (it, truth) in lesson.lesson.predict.iter().zip(truths(&lesson.lesson, &start)) {
+        // Whoever has said nothing yet is told nothing.
+        let given = of.answer(&it.id, lesson.files.start());
+        let truth =
+            given.map_or_else(String::new, |_| truth.map_or_else(|no| no.0.of(lang).to_owned(), |it| it.answer));
+        predicted.push(vec![it.ask.of(lang).to_owned(), given.unwrap_or("–").to_owned(), truth]);
+    }
+    let mut reached = vec![vec![say::goal(lang), say::met(lang), say::seen(lang)]];
+    for it in &results {
+        let why = it.why.as_ref().or(it.said.as_ref()).map_or_else(String::new, |it| it.of(lang).to_owned());
+        reached.push(vec![it.id.clone(), yes_no(it.met == Held::Yes), why]);
+    }
+    let facts = [
+        (say::learner(lang), learner),
+        (say::runs(lang), of.runs.to_string()),
+        (say::attempts(lang), of.attempts.len().to_string()),
+        (say::hints_seen(lang), of.hints.to_string()),
+        (say::gave_up(lang), yes_no(of.gave_up)),
+    ];
+    let facts: Vec<String> =
+        facts.iter().map(|(what, it)| format!("<li>{}: {}</li>\n", escaped(what), escaped(it))).collect();
+    let title = lesson.lesson.title.of(lang);
+    let body = format!(
+        "<h1>{}</h1>\n<ul>\n{}</ul>\n{}{}<pre>{}</pre>\n",
+        escaped(title),
+        facts.concat(),
+        if predicted.len() > 1 { table(&predicted) } else { String::new() },
+        if reached.len() > 1 { table(&reached) } else { String::new() },
+        escaped(&text)
+    );
+    study.write(&path, page(title, "handed-in", &body, lang).as_bytes(), shell)?;
+    output.text(&format!("{}\n", say::exported(lang, path.display())));
+    Ok(0)
 }

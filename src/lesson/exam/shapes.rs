@@ -44,9 +44,11 @@ impl Shape {
         let (mut people, mut sites) = (PEOPLE, SITES);
         stream.put_first(&mut people, 5);
         stream.put_first(&mut sites, 2);
-        let site = |far: bool| if self.sites { format!(", site: \"{}\"", sites[usize::from(far)]) } else { String::new() };
+        let site =
+            |far: bool| if self.sites { format!(", site: \"{}\"", sites[usize::from(far)]) } else { String::new() };
         let two = self.balancer || self.copies;
-        let newer: Vec<String> = ["A", "B"].iter().take(1 + usize::from(two)).map(|it| format!("MBX{}-{it}", &self.new[2..])).collect();
+        let newer: Vec<String> =
+            ["A", "B"].iter().take(1 + usize::from(two)).map(|it| format!("MBX{}-{it}", &self.new[2..])).collect();
         let older: Vec<String> = self.old.iter().map(|it| format!("EX{}", &it[2..])).collect();
         let mail = format!("mail.{domain}");
         let quoted = |names: &[String]| names.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ");
