@@ -22,6 +22,9 @@ fn world(text: &str) -> World {
 /// What is held at the least: every record is read as it comes, and what nobody wants goes at once.
 const LEAST: Hold = Hold { batch: 1, records: 1 };
 
+/// Several records are read at once, so that of some attempts it is known by then how they ended.
+const AT_ONCE: Hold = Hold { batch: 16, records: 1 };
+
 /// Asserts that both say the same of a world.
 fn says_the_same(world: &World, hold: Hold, told: &str) {
     let scope = Scope { client: None, length: Length::All };
@@ -54,6 +57,7 @@ fn whoever_listens_says_what_whoever_keeps_says_over_the_gallery() {
     for entry in ALL {
         let world = world(entry.text);
         says_the_same(&world, LEAST, entry.claim);
+        says_the_same(&world, AT_ONCE, entry.claim);
         says_the_same(&world, Hold::default(), entry.claim);
     }
 }
@@ -64,12 +68,31 @@ fn whoever_listens_says_what_whoever_keeps_says_over_small_worlds() {
     for seed in worlds::sample_up_to(400, 1_000) {
         let Some(mut world) = worlds::world(seed) else { continue };
         says_the_same(&world, LEAST, &format!("small world {seed}"));
+        says_the_same(&world, AT_ONCE, &format!("small world {seed}, read by sixteen"));
         // Cut off in its middle.
         world.event_limit = 60 + seed % 200;
         says_the_same(&world, LEAST, &format!("half of small world {seed}"));
         asked += 1;
     }
     assert!(asked > 200, "{asked} asked");
+}
+
+/// A day goes well, and what was seen of it is forgotten; then something fails.
+#[test]
+fn what_fails_after_a_good_day_is_told_as_if_all_had_been_kept() {
+    let (good, _) = POLLS.split_once("        Client(name: \"wrong\"").expect("it is there");
+    let breaks = "    ],
+    changes: [
+        Change(at: \"26h\", action: StopService(server: \"EX10\", service: Imap4)),
+        Change(at: \"27h\", action: StartService(server: \"EX10\", service: Imap4)),
+    ],
+    until: \"2d\",
+    event_limit: 100000000,
+)";
+    let world = world(&format!("{good}{breaks}"));
+    for (batch, records) in [(1, 1), (16, 1), (16, 500), (256, 2_000)] {
+        says_the_same(&world, Hold { batch, records }, &format!("read by {batch}, {records} held"));
+    }
 }
 
 /// Notes how much is held at the most.

@@ -238,13 +238,18 @@ impl Troubles {
         self.connections.sift(|at, _| wanted(at));
     }
 
+    /// So many connections were opened until now.
+    pub(super) fn know_of(&mut self, connections: usize) {
+        self.connections.grow(connections);
+    }
+
     /// The trouble that a record tells of, and an earlier record that shows it better.
     pub(super) fn read(&mut self, moment: Moment<'_>) -> Option<(Trouble, Option<RecordId>)> {
         let (id, record, world, trace) = (moment.id, moment.record, moment.world(), moment.trace());
         if let RecordKind::Changed(change) = record.kind() {
             self.changes.push((id, world.changes[change.index()].action));
         }
-        self.connections.grow(trace.connections.len());
+        self.know_of(trace.connections.len());
         record.attempt()?;
         let Some(on) = record.connection() else {
             return match record.kind() {
