@@ -142,6 +142,7 @@ pub(crate) fn plan(clients: u32, steps: u32) -> String {
             connect: \"mail.contoso.com:993:SSL\",
             at: [\"20:00\"],
             every: \"10min\",
+            until: \"07:50\",
             spread: \"10min\",
             then: Disconnect,
         ),
