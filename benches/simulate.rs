@@ -155,7 +155,7 @@ fn small(options: &Options) {
                 full.tracer.trace = run.trace;
             }),
             Contestant::new("listening verdict", || {
-                let (run, verdict, ()) = listener.listen(&world, (), Hold::default(), u64::MAX, &mut |_| {});
+                let (run, verdict, ()) = listener.listen(&world, (), Hold::default(), u64::MAX, &mut |_| true);
                 assert_eq!(verdict.counts.logged_on, 1);
                 listener.take_back(run, verdict);
             }),

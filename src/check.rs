@@ -164,7 +164,7 @@ impl Room {
     /// Makes a run, and says whether anything was drawn in it.
     fn run(&self, world: &World) -> (Run, bool) {
         let mut simulator = self.simulator.borrow_mut();
-        let run = simulator.keep(world, self.budget, u64::MAX, &mut |_| {});
+        let run = simulator.keep(world, self.budget, u64::MAX, &mut |_| true);
         self.is_short.set(self.is_short.get() || run.stop == Stop::RecordLimit);
         (run, simulator.has_drawn())
     }

@@ -17,7 +17,7 @@ use crate::trial::{Ground, since::since};
 use crate::verdict::listen::{Hold, VerdictListener};
 use crate::verdict::{Held, Verdict};
 use crate::world::{StepId, World};
-pub use losses::{KindOfFailure, Losses, Lost};
+pub use losses::{KindOfFailure, Losses, Lost, Without};
 pub use plan::StepPlan;
 
 /// What came of a plan.
@@ -39,7 +39,7 @@ pub struct Rehearser(VerdictListener<Losses>);
 
 impl Rehearser {
     /// Runs a plan with its clients.
-    pub fn rehearse(&mut self, world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Rehearsed {
+    pub fn rehearse(&mut self, world: &World, each: u64, watch: &mut dyn FnMut(Progress) -> bool) -> Rehearsed {
         let times: Vec<SimTime> = world.steps.iter().map(|it| it.at).collect();
         self.rehearse_by(world, &times, each, watch)
     }
@@ -50,17 +50,17 @@ impl Rehearser {
         world: &World,
         times: &[SimTime],
         each: u64,
-        watch: &mut dyn FnMut(Progress),
+        watch: &mut dyn FnMut(Progress) -> bool,
     ) -> Rehearsed {
         self.hear(world, Losses::new(world, times), each, watch)
     }
 
     /// The same of a part of a plan, which goes on until then: whoever has no mail by its end has none until then.
     pub(crate) fn rehearse_until(&mut self, world: &World, times: &[SimTime], until: SimTime) -> Rehearsed {
-        self.hear(world, Losses::new(world, times).until(until), u64::MAX, &mut |_| {})
+        self.hear(world, Losses::new(world, times).until(until), u64::MAX, &mut |_| true)
     }
 
-    fn hear(&mut self, world: &World, losses: Losses, each: u64, watch: &mut dyn FnMut(Progress)) -> Rehearsed {
+    fn hear(&mut self, world: &World, losses: Losses, each: u64, watch: &mut dyn FnMut(Progress) -> bool) -> Rehearsed {
         let (run, verdict, losses) = self.0.listen(world, losses, Hold::default(), each, watch);
         let lost = losses.lost();
         // Until somebody has looked closer it is the step behind which it is met.

@@ -198,18 +198,18 @@ pub struct Simulator<T: Tracer> {
 /// Runs a scenario and keeps everything that happened.
 #[must_use]
 pub fn run(world: &World) -> Run {
-    run_watched(world, u64::MAX, &mut |_| {})
+    run_watched(world, u64::MAX, &mut |_| true)
 }
 
-/// The same; after every so many events somebody sees how far it is.
+/// The same; after every so many events somebody sees how far it is, and says whether it goes on.
 #[must_use]
-pub fn run_watched(world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+pub fn run_watched(world: &World, each: u64, watch: &mut dyn FnMut(Progress) -> bool) -> Run {
     run_within(world, Budget::default(), each, watch)
 }
 
 /// The same, of which no more is kept than has room.
 #[must_use]
-pub fn run_within(world: &World, budget: Budget, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+pub fn run_within(world: &World, budget: Budget, each: u64, watch: &mut dyn FnMut(Progress) -> bool) -> Run {
     Simulator::default().keep(world, budget, each, watch)
 }
 
@@ -225,7 +225,7 @@ pub fn foretold(world: &World, budget: Budget) -> Option<u64> {
         return None;
     }
     let mut simulator = Simulator::<tracer::Counting>::default();
-    let seen = simulator.run_to(world, FORETOLD_BY.min(world.event_limit), u64::MAX, &mut |_| {});
+    let seen = simulator.run_to(world, FORETOLD_BY.min(world.event_limit), u64::MAX, &mut |_| true);
     let records = u128::from(simulator.tracer.records);
     let all = if seen.stop == Stop::EventLimit && world.event_limit > seen.events {
         // It goes on as it began, until its end or its limit.
@@ -257,7 +257,7 @@ impl Simulator<Ends> {
 
 impl Simulator<Full> {
     /// Runs a scenario and keeps what happened, as far as there is room, as [`run_within`] does.
-    pub fn keep(&mut self, world: &World, budget: Budget, each: u64, watch: &mut dyn FnMut(Progress)) -> Run {
+    pub fn keep(&mut self, world: &World, budget: Budget, each: u64, watch: &mut dyn FnMut(Progress) -> bool) -> Run {
         self.tracer.budget = budget;
         let summary = self.run_watched(world, each, watch);
         let pending = self.pending(world, summary.stop);
@@ -274,16 +274,22 @@ impl Simulator<Full> {
 impl<T: Tracer> Simulator<T> {
     /// Runs a scenario from its start.
     pub fn run(&mut self, world: &World) -> Summary {
-        self.run_watched(world, u64::MAX, &mut |_| {})
+        self.run_watched(world, u64::MAX, &mut |_| true)
     }
 
-    /// The same; after every so many events somebody sees how far it is.
-    pub fn run_watched(&mut self, world: &World, each: u64, watch: &mut dyn FnMut(Progress)) -> Summary {
+    /// The same; after every so many events somebody sees how far it is, and says whether it goes on.
+    pub fn run_watched(&mut self, world: &World, each: u64, watch: &mut dyn FnMut(Progress) -> bool) -> Summary {
         self.run_to(world, world.event_limit, each, watch)
     }
 
     /// The same, to the end of so many events.
-    fn run_to(&mut self, world: &World, events_most: u64, each: u64, watch: &mut dyn FnMut(Progress)) -> Summary {
+    fn run_to(
+        &mut self,
+        world: &World,
+        events_most: u64,
+        each: u64,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Summary {
         self.reset(world);
         let (mut events, mut watched) = (0, each);
         let stop = loop {
@@ -305,7 +311,9 @@ impl<T: Tracer> Simulator<T> {
             }
             if watched <= events {
                 watched = events + each;
-                watch(Progress { at: self.now, events });
+                if !watch(Progress { at: self.now, events }) {
+                    break Stop::EventLimit;
+                }
             }
             let (at, sequence, (event, cause)) = match self.queue.pop_by(world.until) {
                 Next::Event(at, sequence, event) => (at, sequence, event),

@@ -335,7 +335,7 @@ pub enum Stop {
     Finished,
     /// The time named in `until` came while something was still to do.
     Horizon,
-    /// The limit on events was met.
+    /// The limit on events was met, or whoever watched wanted no more of them.
     EventLimit,
     /// There was no room for more records ([`crate::sim::tracer::Budget`]).
     RecordLimit,

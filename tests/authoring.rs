@@ -325,7 +325,7 @@ fn how_it_comes_out_is_marked_while_one_types() {
 fn the_shape_of_a_long_document_has_an_end() {
     let mut boxes = String::new();
     (0..12_000).for_each(|it| {
-        writeln!(boxes, "    (name: \"m{it}\",\n    database: \"DB\",\n    ),").expect("a text takes it")
+        writeln!(boxes, "    (name: \"m{it}\",\n    database: \"DB\",\n    ),").expect("a text takes it");
     });
     let text = format!("Scenario(schema: 1, title: \"long\", mailboxes: [\n{boxes}], clients: [(name: \"anna\")])\n");
     let of = |it: &Value| it.as_array().expect("a list").len();

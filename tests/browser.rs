@@ -253,6 +253,34 @@ fn wide(servers: usize) -> String {
     )
 }
 
+/// The pages that show first what came of many runs: a plan by time, and faults against groups.
+#[test]
+fn the_pages_of_a_plan_and_of_faults_lead_into_their_runs() {
+    if let Some(why) = missing() {
+        assert_ne!(std::env::var("COEXIST_BROWSER").as_deref(), Ok("required"), "{why}");
+        eprintln!("skipped: {why}");
+        return;
+    }
+    let folder = crate::process::folder("browser-overview");
+    for (command, file, page) in [
+        ("rehearse", "docs/examples/contoso-plan.ron", "plan.html"),
+        ("sweep", "docs/examples/contoso.ron", "faults.html"),
+    ] {
+        let came = Command::new(env!("CARGO_BIN_EXE_coexist"))
+            .args([command, file, "--lang", "en", "--format", "html", "-o"])
+            .arg(folder.join(page))
+            .current_dir(root())
+            .output()
+            .expect("the program starts");
+        assert_eq!(came.status.code(), Some(1), "{page}: {}", String::from_utf8_lossy(&came.stderr));
+    }
+    let ran =
+        Command::new("node").arg(root().join("tests/browser/overview.mjs")).arg(&folder).output().expect("node starts");
+    let told = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{told}{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(told.contains("all hold"), "{told}");
+}
+
 /// The pictures of the documentation: what the page is for, each at a moment worth looking at.
 fn pictures(folder: &Path) {
     const LOOP: &str = "shared-name-loops-through-2013";

@@ -25,7 +25,7 @@ fn played<'a>(worlds: &'a [(&'static str, World)]) -> Vec<Side<'a>> {
 }
 
 fn side<'a>(name: &'a str, world: &'a World) -> Side<'a> {
-    Side::heard(name, world, u64::MAX, &mut |_| {})
+    Side::heard(name, world, u64::MAX, &mut |_| true)
 }
 
 /// Another run of the same scenario differs in nothing.

@@ -104,7 +104,7 @@ fn every_failure_is_heard() {
         let world = load(&text, "failing").expect("it can be read").world;
         let kept = judge(&world, &sim::run(&world)).expectations;
         let hold = Hold { batch: 1, records: 1 };
-        let (_, verdict, _) = heard(&world, (scope, true), hold, u64::MAX, &mut |_| {});
+        let (_, verdict, _) = heard(&world, (scope, true), hold, u64::MAX, &mut |_| true);
         for (at, (it, kept)) in verdict.expectations.iter().zip(kept).enumerate() {
             let told = format!("{}: expectation {at}", path.display());
             assert_eq!(it.misses.len() + it.more, kept.misses.len(), "{told}");

@@ -299,7 +299,7 @@ fn who_is_behind_one_address_is_told_so() {
 fn a_comparison_speaks_of_the_group() {
     let (with, without) = (trouble("count: 40,", ALL, ""), trouble("count: 40,", r#"every: "20min", until: "1h""#, ""));
     let (a, b) = (world(&with), world(&without));
-    let [one, other] = [("A", &a), ("B", &b)].map(|(name, world)| Side::heard(name, world, u64::MAX, &mut |_| {}));
+    let [one, other] = [("A", &a), ("B", &b)].map(|(name, world)| Side::heard(name, world, u64::MAX, &mut |_| true));
     let mut out = String::new();
     diff::write(&one, &other, Lang::En, &Plain, &mut out).expect("a String takes everything");
     assert!(out.contains("phones (40)") && out.contains("160 × LoggedOn"), "{out}");

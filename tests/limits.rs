@@ -77,7 +77,7 @@ fn a_page_goes_by_the_budget() {
     let _ = child.kill();
     let _ = child.wait();
     let world = load(&text, "asks").expect("it can be read").world;
-    let cut = sim::run_within(&world, Budget { bytes: 100_000 }, u64::MAX, &mut |_| {});
+    let cut = sim::run_within(&world, Budget { bytes: 100_000 }, u64::MAX, &mut |_| true);
     assert_eq!(page::of_run("asks", (&text, &world), &cut, false).about()["overall"], "inconclusive");
 }
 
@@ -124,7 +124,7 @@ fn what_is_foretold_is_what_is_needed() {
     let world = load(&asks(MILLIS), "asks").expect("it can be read").world;
     let budget = Budget { bytes: 1 << 20 };
     let foretold = sim::foretold(&world, budget).expect("it does not fit");
-    let stop = |bytes| sim::run_within(&world, Budget { bytes }, u64::MAX, &mut |_| {}).stop;
+    let stop = |bytes| sim::run_within(&world, Budget { bytes }, u64::MAX, &mut |_| true).stop;
     assert_eq!((stop(foretold), stop(foretold / 3)), (Stop::Finished, Stop::RecordLimit));
     assert_eq!(sim::foretold(&world, Budget { bytes: foretold }), None);
 }
@@ -137,7 +137,7 @@ fn budgets_are_kept() {
         let world = load(it.text, it.claim).expect("the gallery can be read").world;
         let whole = sim::run(&world);
         let bytes = whole.trace.bytes();
-        let within = |bytes| sim::run_within(&world, Budget { bytes }, u64::MAX, &mut |_| {});
+        let within = |bytes| sim::run_within(&world, Budget { bytes }, u64::MAX, &mut |_| true);
         let fits = within(bytes + 1);
         assert_eq!((fits.stop, fits.trace.records().len()), (whole.stop, whole.trace.records().len()), "{}", it.claim);
         let half = within(bytes / 2);

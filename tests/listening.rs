@@ -30,9 +30,9 @@ fn says_the_same(world: &World, hold: Hold, told: &str) {
     let scope = Scope { client: None, length: Length::All };
     let kept = run(world);
     let judged = judge(world, &kept);
-    let (run, verdict, table) = heard(world, (scope, true), hold, u64::MAX, &mut |_| {});
+    let (run, verdict, table) = heard(world, (scope, true), hold, u64::MAX, &mut |_| true);
     assert_eq!(table, people(world, &kept, &judged, scope), "{told}");
-    let (.., rows) = heard(world, (scope, false), hold, u64::MAX, &mut |_| {});
+    let (.., rows) = heard(world, (scope, false), hold, u64::MAX, &mut |_| true);
     assert_eq!(rows, each(world, &kept, &judged, scope), "{told}");
     assert_eq!((verdict.overall, verdict.counts), (judged.overall, judged.counts), "{told}");
     assert_eq!((run.stop, run.ended, &run.pending), (kept.stop, kept.ended, &kept.pending), "{told}");
@@ -119,7 +119,8 @@ fn what_is_held_does_not_grow_with_the_run() {
     let days = |until: u32| {
         let text = POLLS.replace("UNTIL", &format!("{until}d"));
         let world = world(&text);
-        let (run, verdict, most) = listen(&world, Most::default(), Hold { batch: 16, records: 2_000 }, 0, &mut |_| {});
+        let (run, verdict, most) =
+            listen(&world, Most::default(), Hold { batch: 16, records: 2_000 }, 0, &mut |_| true);
         assert_eq!(verdict.attempts.len(), run.trace.attempts.len());
         assert!(verdict.attempts.held() < 400, "{} verdicts are held", verdict.attempts.held());
         assert!(verdict.counts.failed > 0 && verdict.counts.logged_on > 0);

@@ -11,7 +11,7 @@ use crate::process::{Came, call_in, folder};
 
 /// Twenty phones on 2010 poll every four minutes, one every twelve seconds; a user on 2013 every ten minutes. The name
 /// moves to 2013 at twenty minutes while the settings of 2010 still hold it; they are repaired at an hour.
-const PLAN: &str = r#"Scenario(
+pub(crate) const PLAN: &str = r#"Scenario(
     schema: 1,
     title: "The name moves before the settings are repaired",
     until: "2h",
@@ -171,6 +171,11 @@ fn other_commands_know_steps_as_changes() {
     let run = call_in(&folder, &["run", "-q", "plan.ron"], b"");
     assert_eq!(run.code, 1, "{}", run.out);
     assert!(run.out.contains("phones (20), every attempt 20min to 1h: LoggedOn"), "{}", run.out);
+    let json = call_in(&folder, &["run", "plan.ron", "--format", "json"], b"");
+    let records = json.out.lines().map(|it| serde_json::from_str::<Value>(it).expect("a line is JSON"));
+    let changed: Vec<Value> = records.filter(|it| it["what"] == "changed").collect();
+    let steps: Vec<&str> = changed.iter().filter_map(|it| it["step"].as_str()).collect();
+    assert_eq!(steps, ["Move the name", "Repair the settings", "Repair the settings", "Repair the settings"]);
     let check = call_in(&folder, &["check", "plan.ron"], b"");
     assert!(check.out.contains("steps[\"Move the name\"]") || check.out.contains("plan.ron:4"), "{}", check.out);
     // Laid out it is the same plan.

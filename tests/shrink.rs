@@ -77,7 +77,7 @@ fn every_failure_of_the_gallery_gets_smaller_and_stays_the_same() {
 }
 
 /// An organisation of many servers in many sites, of which one is the reason why one person does not get in.
-fn large(servers: usize, sites: usize) -> String {
+pub(crate) fn large(servers: usize, sites: usize) -> String {
     let mut text = "Scenario(schema: 1, title: \"Large\", sites: [".to_owned();
     (0..sites).for_each(|it| write!(text, "Site(name: \"S{it}\"), ").expect("a text"));
     text += "], links: [";

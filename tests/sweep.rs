@@ -188,7 +188,7 @@ fn parts_together_say_what_the_whole_says_however_many_and_on_however_many_threa
     fs::write(folder.join("small.ron"), SMALL).expect("it is written");
     let whole = told(&folder, &["small.ron", "--faults", "2", "--format", "json", "--threads", "1"], 1);
     assert_eq!(told(&folder, &["small.ron", "--faults", "2", "--format", "json", "--threads", "3"], 1), whole);
-    for of in [1, 7] {
+    for of in [1, 7, 40] {
         let parts = format!("parts-{of}");
         fs::create_dir_all(folder.join(&parts)).expect("it is made");
         for at in (1..=of).rev() {
@@ -261,8 +261,23 @@ fn a_space_of_ones_own_is_combined_and_what_is_wrong_with_it_is_said() {
     let space = format!("Space(factors: [{}, {}, {name}])", factor("A"), factor("B"));
     fs::write(folder.join("space.ron"), space).expect("it is written");
     for more in [&[][..], &["--strength", "2"]] {
-        let asked = [&["small.ron", "--space", "space.ron", "--format", "json"], more].concat();
+        let plan = [&["small.ron", "--space", "space.ron"], more].concat();
+        let asked = [&plan[..], &["--format", "json"]].concat();
         let found = told(&folder, &asked, 1);
+        // However many machines share it out, the same is told, in every form.
+        let parts = format!("parts-{}", more.len());
+        fs::create_dir_all(folder.join(&parts)).expect("it is made");
+        for at in 1..=4 {
+            let shard = format!("{at}/4");
+            let run = [&["sweep", "run"], &plan[..], &["--shard", &shard, "-o", &parts]].concat();
+            assert_eq!(call_in(&folder, &run, b"").code, 0);
+        }
+        assert_eq!(told(&folder, &["merge", &parts, "--format", "json"], 1), found, "{more:?}");
+        for form in ["text", "csv", "markdown"] {
+            let whole = [&["sweep"], &plan[..], &["--format", form]].concat();
+            let merged = call_in(&folder, &["sweep", "merge", &parts, "--format", form], b"");
+            assert_eq!(merged, call_in(&folder, &whole, b""), "{more:?} {form}");
+        }
         assert_eq!(found["combinations"], "18");
         let all = locked(&found);
         for group in ["desks", "away"] {

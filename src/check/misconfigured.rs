@@ -44,7 +44,7 @@ const ROWS: &[Row] = &[
     (Setting::LoginType, FindingCode::F018, |_| vec![Value::LoginType(LoginType::SecureLogin)]),
     (Setting::X509CertificateName, FindingCode::F006, nobodys_name),
     (Setting::EnforceCertificateErrors, FindingCode::F007, |_| vec![Value::Switch(true)]),
-    (Setting::MaxConnectionFromSingleIP, FindingCode::F009, least),
+    (Setting::MaxConnectionFromSingleIP, FindingCode::F009, |it| if crowds(it) { least(it) } else { Vec::new() }),
     (Setting::EnableGSSAPIAndNTLMAuth, FindingCode::F026, |_| vec![Value::Switch(false)]),
     (Setting::ExtendedProtectionPolicy, FindingCode::F026, |_| {
         vec![Value::ExtendedProtection(ExtendedProtection::Require)]
@@ -52,6 +52,7 @@ const ROWS: &[Row] = &[
     (Setting::AllowCrossSiteSessions, FindingCode::F030, |_| vec![Value::Switch(false)]),
     (Setting::SSLBindings, FindingCode::F031, |_| vec![Value::Bindings(Vec::new())]),
     (Setting::UnencryptedOrTLSBindings, FindingCode::F031, |_| vec![Value::Bindings(Vec::new())]),
+    (Setting::MaxConnectionFromSingleIP, FindingCode::F037, |it| if crowds(it) { Vec::new() } else { least(it) }),
     (Setting::MaxConnections, FindingCode::F037, least),
     (Setting::MaxConnectionsPerUser, FindingCode::F037, least),
     (Setting::PreAuthenticatedConnectionTimeout, FindingCode::F039, least),
@@ -79,6 +80,11 @@ fn other_kind(here: Here<'_>) -> Vec<Value> {
 fn nobodys_name(here: Here<'_>) -> Vec<Value> {
     let own = here.world.name(here.world.servers[here.server.index()].fqdn);
     vec![Value::Text(format!("nobody.{own}.invalid").into())]
+}
+
+/// Whether it is the limit of an old server that all proxied log-ons share (LEG-7), and not that of whoever comes.
+fn crowds(here: Here<'_>) -> bool {
+    here.org.version(here.server).product().crowds_one_address
 }
 
 /// The least that the version takes.

@@ -22,6 +22,7 @@ use crate::import::record::Class;
 use crate::import::redact::Pseudonyms;
 use crate::import::shapes::{self, Export};
 use crate::import::sources::{self, Limits};
+use crate::scenario::mentions::mailboxes_of_others;
 use crate::words::{cli, imported as say, typed};
 
 #[derive(Debug, Args)]
@@ -81,7 +82,18 @@ pub(super) fn import(arguments: &Arguments, shell: Shell, output: &mut Output) -
         Some(pseudonyms) => arguments.keep.iter().map(|it| pseudonyms.person(it)).collect(),
         None => arguments.keep.clone(),
     };
-    let mut gathered = Gathered::keeping(&keep);
+    // Whom the file by hand means is not in a group next time.
+    let meant = match arguments.with.as_ref().filter(|it| it.is_file()) {
+        None => Vec::new(),
+        Some(path) => match fs::read_to_string(path) {
+            Ok(text) => mailboxes_of_others(&text),
+            Err(error) => {
+                complain(shell, &cli::cannot_read(lang, path.display(), error), None);
+                return UNUSABLE;
+            }
+        },
+    };
+    let mut gathered = Gathered::keeping(&keep, &meant);
     let (mut notes, mut records, mut files) = (Vec::new(), 0_u64, 0_u64);
     let mut all = exports(&arguments.paths).inspect(|it| files += u64::from(it.is_ok()));
     let mut take = |record| {

@@ -4,6 +4,7 @@
 //! events, and how many of them are simulated in a second. It says nothing of how a run comes out.
 
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -16,7 +17,7 @@ use crate::sim::tracer::Full;
 use crate::sim::{self, Progress, Simulator};
 use crate::telling::Scope;
 use crate::telling::people::People;
-use crate::time::SimTime;
+use crate::time::{Micros, SimTime};
 use crate::trace::Run;
 use crate::verdict::Verdict;
 use crate::verdict::listen::Hold;
@@ -24,9 +25,11 @@ use crate::words::{cli as say, thousands};
 use crate::world::World;
 
 /// After how many events somebody looks: some thirty times a second.
-const EACH: u64 = 32_768;
+pub(super) const EACH: u64 = 32_768;
 /// From when on a bar is shown, in milliseconds.
 const LONG: u128 = 1_000;
+/// How often what is known is kept, where it is, in seconds.
+pub(super) const KEPT: u64 = 10;
 /// How many steps the bar has.
 const STEPS: u64 = 1_000;
 
@@ -44,9 +47,9 @@ pub(super) fn heard(world: &World, (scope, folds): (Scope, bool), lang: Lang) ->
     watched(world, lang, |each, watch| crate::render::heard(world, (scope, folds), Hold::default(), each, watch))
 }
 
-/// The same of a plan that is rehearsed.
-pub(super) fn rehearsed(world: &World, lang: Lang) -> Rehearsed {
-    watched(world, lang, |each, watch| Rehearser::default().rehearse(world, each, watch))
+/// The same of a plan that is rehearsed, up to its end or until somebody wants it to end.
+pub(super) fn rehearsed(world: &World, stopped: &AtomicBool, lang: Lang) -> Rehearsed {
+    until_stopped(world, stopped, lang, |each, watch| Rehearser::default().rehearse(world, each, watch))
 }
 
 /// The same of one that is compared with another.
@@ -56,9 +59,19 @@ pub(super) fn compared<'a>(name: &'a str, world: &'a World, lang: Lang) -> Side<
     side
 }
 
-fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Progress)) -> R) -> R {
+fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Progress) -> bool) -> R) -> R {
+    until_stopped(world, &AtomicBool::new(false), lang, run)
+}
+
+fn until_stopped<R>(
+    world: &World,
+    stopped: &AtomicBool,
+    lang: Lang,
+    run: impl FnOnce(u64, &mut dyn FnMut(Progress) -> bool) -> R,
+) -> R {
+    let goes_on = || !stopped.load(Ordering::Relaxed);
     if !std::io::stderr().is_terminal() {
-        return run(u64::MAX, &mut |_| {});
+        return run(EACH, &mut |_| goes_on());
     }
     let bar = bar("{bar:24} {msg}", STEPS);
     let run = run(EACH, &mut |it| {
@@ -66,6 +79,7 @@ fn watched<R>(world: &World, lang: Lang, run: impl FnOnce(u64, &mut dyn FnMut(Pr
             bar.set_position(steps(world, it));
             bar.set_message(said(world, it, passed, lang));
         }
+        goes_on()
     });
     bar.finish_and_clear();
     run
@@ -95,10 +109,10 @@ fn telling<R>(
     world: &World,
     lang: Lang,
     tell: &mut dyn FnMut(String),
-    run: impl FnOnce(u64, &mut dyn FnMut(Progress)) -> R,
+    run: impl FnOnce(u64, &mut dyn FnMut(Progress) -> bool) -> R,
 ) -> R {
     if !std::io::stderr().is_terminal() {
-        return run(u64::MAX, &mut |_| {});
+        return run(u64::MAX, &mut |_| true);
     }
     let own = ProgressBar::hidden();
     run(EACH, &mut |it| {
@@ -106,6 +120,7 @@ fn telling<R>(
         if LONG <= passed {
             tell(said(world, it, passed, lang));
         }
+        true
     })
 }
 
@@ -171,6 +186,58 @@ impl Several {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
+    }
+}
+
+/// Many runs of one search: how many of them are done, how many in a second, and how long the rest will take.
+pub(super) struct Counted {
+    bar: ProgressBar,
+    is_seen: bool,
+    lang: Lang,
+}
+
+impl Counted {
+    /// So many of them.
+    pub(super) fn of(count: u64, lang: Lang) -> Self {
+        Self { bar: bar("{bar:24} {pos}/{len} {msg}", count), is_seen: std::io::stderr().is_terminal(), lang }
+    }
+
+    /// It is so many.
+    pub(super) fn set_length(&self, count: u64) {
+        self.bar.set_length(count);
+    }
+
+    /// So many more are done.
+    pub(super) fn more(&self, count: u64) {
+        self.bar.inc(count);
+        if self.is_shown() {
+            let rate = self.bar.position() / self.passed().max(1);
+            let left = Micros::from_secs(self.bar.eta().as_secs());
+            self.bar.set_message(say::far_of_many(self.lang, thousands(rate), left));
+        }
+    }
+
+    /// So many are done, of a search that may come to its end before all of them: what is known of it.
+    pub(super) fn at(&self, position: u64, far: impl FnOnce(u64) -> String) {
+        self.bar.set_position(position);
+        if self.is_shown() {
+            self.bar.set_message(far(self.passed().max(1)));
+        }
+    }
+
+    /// Whether anybody sees it by now.
+    pub(super) fn is_shown(&self) -> bool {
+        self.is_seen && shown(&self.bar).is_some()
+    }
+
+    /// How many seconds it has taken so far.
+    pub(super) fn passed(&self) -> u64 {
+        self.bar.elapsed().as_secs()
+    }
+
+    /// They are through, or somebody has ended it.
+    pub(super) fn done(&self) {
+        self.bar.finish_and_clear();
     }
 }
 

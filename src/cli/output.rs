@@ -10,6 +10,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::UNUSABLE;
 use super::color::{Screen, When};
+use super::files::replace;
 use crate::catalogue::marks;
 use crate::render::{COLUMNS, Lang};
 use crate::words::{cli as diag, test as files};
@@ -110,6 +111,20 @@ fn width() -> usize {
 /// Whether the terminal says that it can only write lines one below the other.
 pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|it| it == "dumb")
+}
+
+/// Shows a text, or writes it into a file where one is named; what goes wrong is told.
+pub(super) fn put(text: &[u8], file: Option<&Path>, shell: Shell, output: &mut Output) -> Result<(), u8> {
+    let Some(path) = file else {
+        output.bytes(text);
+        return Ok(());
+    };
+    replace(path, text).map_err(|error| {
+        complain(shell, &diag::cannot_write(shell.lang, path.display(), error), None);
+        UNUSABLE
+    })?;
+    output.text(&format!("{}\n", diag::wrote(shell.lang, path.display())));
+    Ok(())
 }
 
 /// Says that a file is there and is not overwritten. The exit code.

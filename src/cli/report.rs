@@ -16,8 +16,10 @@ use super::{UNUSABLE, bug, long, memory};
 use crate::page;
 use crate::resolve::load;
 use crate::sim;
+use crate::trace::Run;
 use crate::words::{cli as say, report as words};
-use assemble::{Run, assemble, mark};
+use crate::world::World;
+use assemble::{Run as PackedRun, assemble, mark};
 
 /// The largest page that is written, in bytes. Browsers open it; mail servers and wikis take it.
 pub(super) const LARGEST: usize = 10_000_000;
@@ -54,14 +56,14 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
                 let _at_work = bug::at_work(shell, &world);
                 bug::where_asked_for(&world);
                 let run = long::run(&world, shell);
-                runs.push(Run::new(source, &page::of_run(&source.name, (text, &world), &run, true)));
+                runs.push(PackedRun::new(source, &page::of_run(&source.name, (text, &world), &run, true)));
             }
         }
     }
     if runs.is_empty() {
         return UNUSABLE;
     }
-    let file = assemble(&runs, lang, arguments.predict, None);
+    let file = assemble(&runs, lang, arguments.predict, (None, None));
     if file.len() > LARGEST {
         complain(
             shell,
@@ -82,16 +84,35 @@ pub(super) fn report(arguments: &Arguments, shell: Shell, output: &mut Output) -
     memory::cut_short(shell).unwrap_or(0)
 }
 
+/// The page of one run that first shows what came of many, and what goes wrong with it.
+pub(super) fn with_overview(
+    (source, world): (&Source, &World),
+    run: &Run,
+    overview: &serde_json::Value,
+    shell: Shell,
+) -> Result<String, u8> {
+    let lang = shell.lang;
+    let text = &source.text();
+    let shown = page::of_run(&source.name, (text, world), run, true);
+    let file = assemble(&[PackedRun::new(source, &shown)], lang, false, (None, Some(overview)));
+    if file.len() > LARGEST {
+        let message = words::too_large(lang, file.len() / 1_000_000, LARGEST / 1_000_000);
+        complain(shell, &message, Some(&words::smaller(lang)));
+        return Err(UNUSABLE);
+    }
+    Ok(file)
+}
+
 /// Writes the page of a file that is watched, and beside it a picture by which an open page sees that it was written
 /// anew. What is wrong with the file was told: then the page stays as it was.
 pub(super) fn watched(name: &str, page: &Path, shell: Shell, output: &mut Output) {
     let Ok(source) = source::file(name, shell.lang) else { return };
     let text = source.text();
     let Ok(found) = load(&text, &source.name) else { return };
-    let run = sim::run_within(&found.world, memory::of_one(1), u64::MAX, &mut |_| {});
+    let run = sim::run_within(&found.world, memory::of_one(1), u64::MAX, &mut |_| true);
     let shown = page::of_run(&source.name, (&text, &found.world), &run, true);
     let stamp = page.file_name().map_or_else(String::new, |it| format!("{}.svg", it.to_string_lossy()));
-    let file = assemble(&[Run::new(&source, &shown)], shell.lang, false, Some(&stamp));
+    let file = assemble(&[PackedRun::new(&source, &shown)], shell.lang, false, (Some(&stamp), None));
     let mark = mark(file.as_bytes());
     let written = replace(page, file.as_bytes()).and_then(|()| replace(&page.with_file_name(&stamp), mark.as_bytes()));
     match written {

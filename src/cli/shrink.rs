@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 
 use super::files::replace;
+use super::interrupt::stop;
 use super::load::problems;
-use super::long;
+use super::long::{self, Counted};
 use super::output::{Output, Shell, complain, to_stderr};
 use super::source;
 use super::{INCONCLUSIVE, UNUSABLE, bug};
@@ -16,7 +18,7 @@ use crate::lang::Lang;
 use crate::resolve::{load, text_of};
 use crate::scenario::edit;
 use crate::scenario::parse::flattened;
-use crate::scenario::shrink::{Shrunk, lists, shrink as shrunk};
+use crate::scenario::shrink::{Shrunk, lists, parts, shrink as shrunk};
 use crate::sim::Simulator;
 use crate::sim::tracer::Off;
 use crate::telling::Scope;
@@ -84,14 +86,28 @@ fn smaller(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result<u
     };
     // A smaller scenario that goes on for ever is none.
     let longest = 2 * Simulator::<Off>::default().run(&world).events + 1_000;
-    let mut events = 0;
+    let stopped = stop();
+    let all = parts(&text);
+    let bar = Counted::of(all as u64, lang);
+    let (mut events, mut asked, mut out) = (0, 0_u64, 0);
     let found = shrunk(&text, RUNS_MAX, &mut |text| {
-        let Ok(loaded) = load(text, name) else { return false };
-        let mut world = loaded.world;
-        world.event_limit = world.event_limit.min(longest).min(EVENTS_MAX.saturating_sub(events));
-        events += Simulator::<Off>::default().run(&world).events;
-        Heard::of(&world).is_some_and(|it| first.reasons.is_empty() || it.reasons.iter().any(|it| first.is_first(it)))
+        bar.at(out, |seconds| say::far_smaller(lang, thousands(asked), thousands(asked / seconds)));
+        asked += 1;
+        let holds = load(text, name).is_ok_and(|loaded| {
+            let mut world = loaded.world;
+            world.event_limit = world.event_limit.min(longest).min(EVENTS_MAX.saturating_sub(events));
+            let goes_on = &mut |_| !stopped.load(Ordering::Relaxed);
+            events += Simulator::<Off>::default().run_watched(&world, long::EACH, goes_on).events;
+            Heard::until(&world, &stopped)
+                .is_some_and(|it| first.reasons.is_empty() || it.reasons.iter().any(|it| first.is_first(it)))
+        });
+        if holds && bar.is_shown() {
+            out = all.saturating_sub(parts(text)) as u64;
+        }
+        // What was cut off in the middle says nothing.
+        (!stopped.load(Ordering::Relaxed)).then_some(holds)
     });
+    bar.done();
     let is_least = found.is_least && events < EVENTS_MAX;
     say_how_much(&text, &found, is_least, shell);
     let code = if is_least { 0 } else { INCONCLUSIVE };
@@ -161,7 +177,13 @@ struct Heard {
 impl Heard {
     /// Of a scenario that expects one thing: none where that does not hold.
     fn of(world: &World) -> Option<Self> {
-        let (run, verdict, heard) = listen(world, Self::default(), Hold::default(), u64::MAX, &mut |_| {});
+        Self::until(world, &AtomicBool::new(false))
+    }
+
+    /// The same, and none where somebody wants it to end before.
+    fn until(world: &World, stopped: &AtomicBool) -> Option<Self> {
+        let goes_on = &mut |_| !stopped.load(Ordering::Relaxed);
+        let (run, verdict, heard) = listen(world, Self::default(), Hold::default(), long::EACH, goes_on);
         let holds = verdict.expectations.first().is_some_and(|it| it.held() == Held::Yes);
         (holds && run.stop != Stop::EventLimit).then_some(heard)
     }

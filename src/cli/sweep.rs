@@ -3,18 +3,24 @@
 mod share;
 mod work;
 
+use std::fmt::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::output::{Output, Shell, complain};
-use super::source;
-use super::{INCONCLUSIVE, UNUSABLE, bug};
-use crate::render::sweep as render;
+use super::interrupt::stop;
+use super::mark::Mark;
+use super::output::{Output, Shell, already_there, complain, put};
+use super::report::with_overview;
+use super::source::{self, Source};
+use super::{INCONCLUSIVE, UNUSABLE, bug, long};
+use crate::render::{Paint, Plain, sweep as render};
+use crate::scenario::parse::understand;
+use crate::scenario::write::ToRon;
 use crate::sweep::{Results, SPACE_MAX, Sets, Space, SpaceProblem, Sweep};
 use crate::words::{cli as say, thousands};
-use work::{Workers, stop};
+use work::Workers;
 
 /// How many sets of faults, or combinations, are gone through at the most.
 pub(super) const SETS_MAX: u64 = 1_000_000_000;
@@ -65,6 +71,10 @@ struct Shown {
     format: Format,
     #[arg(long)]
     all: bool,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -90,6 +100,7 @@ pub(super) fn sweep(arguments: &Arguments, shell: Shell, output: &mut Output) ->
 }
 
 fn swept(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result<u8, u8> {
+    arguments.shown.may_write(shell)?;
     let prepared = Prepared::new(&arguments.plan, shell)?;
     let before = match &arguments.resume {
         Some(path) => share::begun(path, &prepared, shell)?,
@@ -98,19 +109,25 @@ fn swept(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result<u8,
     let stopped = stop();
     let workers = Workers::new(&prepared.sweep, arguments.threads, &stopped, shell.lang);
     let first = before.as_ref().map_or(0, |it| it.0);
-    let mut keep = |known: &Results, behind: u64| match &arguments.resume {
-        Some(path) => share::keep(path, &prepared, (before.as_ref().map(|it| &it.1), known), behind, shell),
-        None => Ok(()),
+    let mut is_kept = true;
+    // Where it cannot be kept it is still told.
+    let mut keep = |known: &Results, behind: u64| {
+        if let Some(path) = arguments.resume.as_ref().filter(|_| is_kept) {
+            let known = (before.as_ref().map(|it| &it.1), known);
+            is_kept = share::keep(path, &prepared, known, behind, shell).is_ok();
+        }
     };
     let numbers = first..prepared.sweep.count(prepared.size);
-    let (more, _) = workers.run(&prepared, numbers, &mut keep)?;
+    let (more, _) = workers.run(&prepared, numbers, &mut keep);
     let mut results = more;
     if let Some((_, mut known)) = before {
         known.add(results);
         results = known;
     }
     results.settle();
-    Ok(told(&results, &arguments.shown, shell, output))
+    let page = || prepared.page(&results, shell);
+    let code = told(&results, &arguments.shown, Some(&page), shell, output)?;
+    Ok(if is_kept { code } else { UNUSABLE })
 }
 
 /// A scenario with what may befall it, and how it is combined.
@@ -122,6 +139,7 @@ struct Prepared {
     all: u64,
     /// What tells this plan from every other one.
     mark: String,
+    source: Source,
 }
 
 impl Prepared {
@@ -136,14 +154,16 @@ impl Prepared {
         world.seed = plan.seed.unwrap_or(world.seed);
         let _at_work = bug::at_work(shell, &world);
         let text = source.text();
-        let mut mark = share::Mark::new(&text, world.seed, plan.faults);
+        let mut mark = Mark::new(&text, world.seed);
+        mark.part(&plan.faults.to_string());
         let Some(path) = &plan.space else {
             let sweep = Sweep::new(&text, &world);
             let all = all_sets(&sweep, usize::from(plan.faults), shell)?;
-            return Ok(Self { sweep, size: usize::from(plan.faults), all, mark: mark.end() });
+            return Ok(Self { sweep, size: usize::from(plan.faults), all, mark: mark.end(), source });
         };
         let written = read_space(path, shell)?;
-        mark.add(&written, plan.strength);
+        mark.part(&written);
+        mark.part(&format!("{:?}", plan.strength));
         let wrong = |it: &SpaceProblem| unusable(&problem(it, &path.display().to_string(), shell), None);
         let mut space = Space::read(&written).map_err(|it| wrong(&it))?;
         if let Some(strength) = plan.strength
@@ -155,7 +175,18 @@ impl Prepared {
         fits(&space, shell)?;
         let sweep = Sweep::of_space(&text, &world, space).map_err(|it| wrong(&it))?;
         let all = sweep.count(1);
-        Ok(Self { sweep, size: 1, all, mark: mark.end() })
+        Ok(Self { sweep, size: 1, all, mark: mark.end(), source })
+    }
+}
+
+impl Prepared {
+    /// The page with the heat map, in which each cell opens its run.
+    fn page(&self, results: &Results, shell: Shell) -> Result<String, u8> {
+        let world = self.sweep.world();
+        let scenario = understand(&self.source.text()).map_err(|_| UNUSABLE)?;
+        let from_start: Vec<String> = scenario.from_start.iter().map(ToRon::ron).collect();
+        let run = long::run(world, shell);
+        with_overview((&self.source, world), &run, &render::heat(results, &from_start), shell)
     }
 }
 
@@ -215,25 +246,45 @@ fn all_sets(sweep: &Sweep, size: usize, shell: Shell) -> Result<u64, u8> {
     Err(UNUSABLE)
 }
 
-/// Shows what came out; the exit code.
-fn told(results: &Results, shown: &Shown, shell: Shell, output: &mut Output) -> u8 {
-    let paint = output.paint();
+/// Shows what came out, or writes it into a file; the exit code. `page` makes the page in which each cell opens its run,
+/// where the scenario is at hand.
+fn told(
+    results: &Results,
+    shown: &Shown,
+    page: Option<&dyn Fn() -> Result<String, u8>>,
+    shell: Shell,
+    output: &mut Output,
+) -> Result<u8, u8> {
+    let (mut file, paint) = (String::new(), output.paint());
+    let (paint, out): (&dyn Paint, &mut dyn Write) =
+        if shown.output.is_some() { (&Plain, &mut file) } else { (&paint, output) };
     // What goes wrong with the output is told when it is finished.
-    let _ = match shown.format {
-        Format::Text => render::text(results, shell.lang, shown.all, &paint, output),
-        Format::Markdown => render::markdown(results, shell.lang, output),
-        Format::Csv => render::csv(results, shell.lang, output),
-        Format::Html => render::html(results, shell.lang, output),
-        Format::Json => {
-            output.text(&format!("{}\n", serde_json::json!(render::json::SweepObject::new(results))));
-            Ok(())
-        }
+    let _ = match (shown.format, page) {
+        (Format::Text, _) => render::text(results, shell.lang, shown.all, paint, out),
+        (Format::Markdown, _) => render::markdown(results, shell.lang, out),
+        (Format::Csv, _) => render::csv(results, shell.lang, out),
+        (Format::Html, Some(page)) => out.write_str(&page()?),
+        (Format::Html, None) => render::html(results, shell.lang, out),
+        (Format::Json, _) => writeln!(out, "{}", serde_json::json!(render::json::SweepObject::new(results))),
     };
-    if !results.is_whole() {
+    if let Some(path) = &shown.output {
+        put(file.as_bytes(), Some(path), shell, output)?;
+    }
+    Ok(if !results.is_whole() {
         INCONCLUSIVE
     } else if results.locks_out() {
         LOCKED_OUT
     } else {
         0
+    })
+}
+
+impl Shown {
+    /// Whether it may be written where it is to be.
+    fn may_write(&self, shell: Shell) -> Result<(), u8> {
+        match self.output.as_ref().filter(|it| it.exists() && !self.force) {
+            Some(path) => Err(already_there(shell, path)),
+            None => Ok(()),
+        }
     }
 }

@@ -139,9 +139,9 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    /// Nothing yet; these mailboxes will be kept by name.
-    pub(crate) fn keeping(keep: &[String]) -> Self {
-        Self { mailboxes: Mailboxes::keeping(keep), ..Self::default() }
+    /// Nothing yet; these mailboxes will be kept by name, and those that are meant where they are found.
+    pub(crate) fn keeping(keep: &[String], meant: &[String]) -> Self {
+        Self { mailboxes: Mailboxes::keeping(keep, meant), ..Self::default() }
     }
 
     /// Takes a record. Of a mailbox is kept what joins it to another record and what it says.

@@ -46,7 +46,7 @@ fn exports(files: &Files) -> impl Iterator<Item = Result<Export, Note>> {
 }
 
 fn import(files: &Files) -> Organisation {
-    let (mut gathered, mut notes) = (Gathered::keeping(&[]), Vec::new());
+    let (mut gathered, mut notes) = (Gathered::keeping(&[], &[]), Vec::new());
     shapes::read(&mut exports(files), &mut |it| gathered.take(it), &mut notes);
     gathered.organisation()
 }
@@ -55,7 +55,7 @@ fn redacted(files: &Files) -> (Organisation, Pseudonyms) {
     let mut pseudonyms = Pseudonyms::default();
     shapes::read(&mut exports(files), &mut |it| pseudonyms.meet(&it), &mut Vec::new());
     pseudonyms.number();
-    let mut gathered = Gathered::keeping(&[]);
+    let mut gathered = Gathered::keeping(&[], &[]);
     shapes::read(&mut exports(files), &mut |it| gathered.take(pseudonyms.instead(&it)), &mut Vec::new());
     (gathered.organisation(), pseudonyms)
 }

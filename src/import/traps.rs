@@ -247,7 +247,7 @@ fn came(changed: Option<(&str, &str, &str)>) -> Came {
     let mut exports = files
         .iter()
         .map(|(name, text)| Ok(Export { name: name.as_str().into(), made: None, bytes: text.clone().into_bytes() }));
-    let (mut gathered, mut notes) = (Gathered::keeping(&[]), Vec::<Note>::new());
+    let (mut gathered, mut notes) = (Gathered::keeping(&[], &[]), Vec::<Note>::new());
     shapes::read(&mut exports, &mut |it| gathered.take(it), &mut notes);
     let it: Organisation = gathered.organisation();
     let of_files = notes.iter().filter(|it| it.gravity() != Gravity::Remark);

@@ -193,7 +193,7 @@ fn hurting_step(start: &Begun) -> Result<TrueAnswer, NoTruth> {
     if world.steps.is_empty() {
         return Err(NoTruth(lessons::no_plan().into()));
     }
-    let mut rehearsed = Rehearser::default().rehearse(world, u64::MAX, &mut |_| {});
+    let mut rehearsed = Rehearser::default().rehearse(world, u64::MAX, &mut |_| true);
     rehearsed.blame(&Ground::new(&start.text, world), world);
     let hurts = |stretch: usize| rehearsed.lost.cells.iter().any(|(at, toll)| at.1 == stretch && toll.worse > 0);
     let kinds = rehearsed.lost.kinds.iter().zip(&rehearsed.blamed).filter(|it| hurts(it.0.stretch));

@@ -121,9 +121,11 @@ async function followAddress() {
   if (wanted.theme && wanted.theme !== shown.theme) setTheme(wanted.theme);
   if (wanted.big !== undefined && !shown.big) setBig(true);
   if (wanted.lang && wanted.lang !== shown.lang) setLang(wanted.lang);
-  const number = wanted.run ?? (index.runs.length === 1 ? 0 : null);
+  // In front of the only run is its overview, where nothing is asked of the run.
+  const isAsked = !index.overview || wanted.record !== undefined || wanted.sets.length + wanted.lines.length > 0;
+  const number = wanted.run ?? (index.runs.length === 1 && isAsked ? 0 : null);
   if (number === null || number >= index.runs.length) {
-    if (index.runs.length > 1) openIndex();
+    if (hasIndex()) openIndex();
     return true;
   }
   const isOther = walk.view === "index" || number !== walk.number || !walk.base;

@@ -14,6 +14,12 @@ const paper = {
       document.documentElement.dataset.theme = "light";
     }
     byId("paper").classList.toggle("still", still);
+    if (walk.view === "index" && overview.data) {
+      fill(byId("paper"), el("h1", { text: pick(index.runs[0].about.title) }), el("ul", {}, ...overview.data.said.map((it) => el("li", { text: pick(it) }))),
+        ...(overview.data.kind === "timeline" ? overview.timeline(overview.data) : overview.heat(overview.data)));
+      byId("paper").hidden = false;
+      return;
+    }
     if (walk.view === "index") {
       fill(byId("paper"), el("h1", { text: word("runs") }),
         runList.table(runList.found(byId("index-search").value.trim().toLowerCase()), { plain: true }));

@@ -105,7 +105,7 @@ async function start() {
   } catch (error) {
     walk.still = error.message;
   }
-  walk.view = index.runs.length > 1 ? "index" : "walk";
+  walk.view = hasIndex() ? "index" : "walk";
   const isThere = await followAddress();
   watchFile();
   walk.awake = true;

@@ -54,19 +54,27 @@ const runList = {
   },
 
   render() {
+    if (overview.data) {
+      overview.render();
+      return;
+    }
     const found = this.found(byId("index-search").value.trim().toLowerCase());
     byId("index-count").textContent = word("runs_of", grouped(found.all.length), grouped(index.runs.length));
     fill(byId("index-table"), this.table(found));
   },
 };
 
+/** Whether there is something in front of the runs. */
+const hasIndex = () => index.runs.length > 1 || Boolean(index.overview);
+
 function openIndex() {
-  if (index.runs.length < 2) return;
+  if (!hasIndex()) return;
   walk.view = "index";
   byId("index-view").hidden = false;
   byId("walk-view").hidden = true;
   runList.render();
   renderHead();
   saveAddress();
-  byId("index-search").focus();
+  if (overview.data) byId("main").focus();
+  else byId("index-search").focus();
 }

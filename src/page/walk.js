@@ -272,8 +272,10 @@ function renderScrubber(row, many, n) {
 function renderHead() {
   const { run } = walk;
   const onIndex = walk.view === "index";
-  byId("to-index").hidden = onIndex || index.runs.length < 2;
-  byId("title").textContent = onIndex ? word("runs") : titleOf(run);
+  byId("to-index").hidden = onIndex || !hasIndex();
+  if (overview.data) byId("to-index").title = overview.title();
+  if (overview.data) byId("to-index").setAttribute("aria-label", overview.title());
+  byId("title").textContent = !onIndex ? titleOf(run) : overview.data ? pick(index.runs[0].about.title) : word("runs");
   byId("title").title = byId("title").textContent;
   document.title = onIndex ? "coexist" : titleOf(run);
   byId("badges").hidden = onIndex;

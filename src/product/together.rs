@@ -64,11 +64,11 @@ macro_rules! together {
 const ROWS: &[Together] = together! {
     // older       + newer        : the least build of the older one, and what the newer one must not be
     Exchange2007   + Exchange2010 : From((0, 0)), Section7;
-    Exchange2007   + Exchange2013 : From((0, 0)), Section7;
+    Exchange2007   + Exchange2013 : From((3, 10)), Section7;
     Exchange2007   + Exchange2016 : Never, Coex1;
     Exchange2007   + Exchange2019 : Never, Coex1;
     Exchange2007   + ExchangeSE   : Never, Coex1;
-    Exchange2010   + Exchange2013 : From((0, 0)), Section7;
+    Exchange2010   + Exchange2013 : From((3, 0)), Section7;
     Exchange2010   + Exchange2016 : From((3, 11)), Coex2;
     Exchange2010   + Exchange2019 : Never, Coex3;
     Exchange2010   + ExchangeSE   : Never, Coex3;

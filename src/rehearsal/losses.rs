@@ -21,6 +21,8 @@ use crate::world::{ClientId, Outcome, World};
 
 /// How many sights of a client wait at the least before they are put in order.
 const PATIENCE: usize = 64;
+/// How many times of a party are told apart at the most in which somebody is without mail.
+const SPANS_MAX: usize = 256;
 
 /// What the clients of one party lose between one step and the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +74,17 @@ pub struct KindOfFailure {
     key: Option<Trouble>,
 }
 
+/// A time in which somebody of a party is without mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Without {
+    /// Since when.
+    pub from: SimTime,
+    /// Until when.
+    pub to: SimTime,
+    /// Who is so first.
+    pub first: ClientId,
+}
+
 /// What is known of everybody in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
@@ -85,6 +98,9 @@ pub struct Lost {
     pub all: Toll,
     /// What fails for each party behind the first step, and how long it is without mail there, whenever that began.
     pub behind: Vec<Toll>,
+    /// By party: when somebody of it is without mail, in order, none touching another. Where there are too many of
+    /// them, those with the least time between them are told as one.
+    pub spans: Vec<Vec<Without>>,
     /// How many clients had no mail already when the first step was done.
     pub without_before: u32,
     /// Why log-ons fail: by stretch, and there in the order in which that was met.
@@ -136,8 +152,28 @@ pub struct Losses {
     /// Until when whoever has no mail in the end has none.
     until: Option<SimTime>,
     cells: BTreeMap<(usize, usize), Toll>,
+    spans: Vec<Vec<Without>>,
     without_before: u32,
     kinds: Vec<KindOfFailure>,
+}
+
+/// Adds a time to others, in order.
+fn add_span(all: &mut Vec<Without>, mut new: Without) {
+    let first = all.partition_point(|it| it.to < new.from);
+    let behind = all.partition_point(|it| it.from <= new.to);
+    for it in &all[first..behind] {
+        if it.from < new.from {
+            (new.from, new.first) = (it.from, it.first);
+        }
+        new.to = new.to.max(it.to);
+    }
+    all.splice(first..behind, [new]);
+    if SPANS_MAX < all.len() {
+        let gap = |at: &usize| all[at + 1].from.since(all[*at].to);
+        if let Some(at) = (0..all.len() - 1).min_by_key(gap) {
+            all[at].to = all.remove(at + 1).to;
+        }
+    }
 }
 
 impl Losses {
@@ -151,8 +187,8 @@ impl Losses {
                 party[it.index()] = at;
             }
         }
-        let clients = vec![OfClient::default(); world.clients.len()];
-        Self { steps: steps.to_vec(), parties, party, clients, ..Self::default() }
+        let (clients, spans) = (vec![OfClient::default(); world.clients.len()], vec![Vec::new(); parties.len()]);
+        Self { steps: steps.to_vec(), parties, party, clients, spans, ..Self::default() }
     }
 
     /// The same where what is run is a part: an outage of which no end is seen lasts until then.
@@ -241,6 +277,7 @@ impl Losses {
     fn close(&mut self, client: ClientId, since: SimTime, until: SimTime) {
         let party = self.party[client.index()] as usize;
         let (first, last) = (self.stretch(since), self.stretch(until));
+        add_span(&mut self.spans[party], Without { from: since, to: until, first: client });
         for stretch in first..=last {
             let from = if stretch == first { since } else { self.steps[stretch - 1] };
             let to = if stretch == last { until } else { self.steps[stretch] };
@@ -344,6 +381,7 @@ impl Losses {
             parts,
             all,
             behind,
+            spans: self.spans,
             without_before: self.without_before,
             kinds: self.kinds,
         }
@@ -389,5 +427,34 @@ impl Audience for Losses {
 
     fn names(&self) -> Vec<AttemptId> {
         self.kinds.iter().map(|it| it.why.first).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(all: &[(u64, u64)]) -> Vec<Without> {
+        let mut found = Vec::new();
+        for (at, (from, to)) in (0..).zip(all) {
+            add_span(&mut found, Without { from: SimTime(*from), to: SimTime(*to), first: ClientId(at) });
+        }
+        found
+    }
+
+    #[test]
+    fn times_that_touch_are_one_and_begin_with_whoever_is_first() {
+        let told = |all: &[(u64, u64)]| -> Vec<(u64, u64, u32)> {
+            spans(all).iter().map(|it| (it.from.0, it.to.0, it.first.0)).collect()
+        };
+        assert_eq!(told(&[(5, 9), (1, 2), (20, 21)]), [(1, 2, 1), (5, 9, 0), (20, 21, 2)]);
+        assert_eq!(told(&[(5, 9), (1, 5)]), [(1, 9, 1)]);
+        assert_eq!(told(&[(1, 2), (5, 6), (9, 12), (2, 10)]), [(1, 12, 0)]);
+        assert_eq!(told(&[(1, 9), (2, 3)]), [(1, 9, 0)]);
+        let many: Vec<(u64, u64)> = (0..1_000).map(|it| (it * 10 + it % 3, it * 10 + 5)).collect();
+        let few = spans(&many);
+        assert_eq!(few.len(), SPANS_MAX);
+        assert_eq!((few[0].from.0, few[SPANS_MAX - 1].to.0), (0, 9_995));
+        assert!(few.windows(2).all(|it| it[0].to < it[1].from));
     }
 }

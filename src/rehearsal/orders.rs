@@ -57,9 +57,22 @@ pub struct StepOrder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StepBehind {
     /// What was done before, a bit for each step.
-    done: u64,
+    pub done: u64,
     /// What is done then.
-    next: StepId,
+    pub next: StepId,
+}
+
+/// An order that was run as a whole, and how many log-ons fail behind each of its steps; nothing where it cannot be
+/// carried out.
+pub type WholeOrder = Option<(StepOrder, Vec<u64>)>;
+
+/// What is known of orders before anything is run: what was run for the same plan before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownOrders {
+    /// What a step costs behind others.
+    pub prices: BTreeMap<StepBehind, Option<Price>>,
+    /// Orders that were run as a whole.
+    pub whole: BTreeMap<Vec<StepId>, WholeOrder>,
 }
 
 /// A dependency that decides how much an order costs.
@@ -284,7 +297,8 @@ struct Whole<'a> {
     plan: &'a StepPlan,
     world: &'a World,
     rehearser: &'a mut Rehearser,
-    known: BTreeMap<Vec<StepId>, Option<(StepOrder, Vec<u64>)>>,
+    /// Those that this search has asked for.
+    known: BTreeMap<Vec<StepId>, WholeOrder>,
 }
 
 impl Whole<'_> {
@@ -293,7 +307,7 @@ impl Whole<'_> {
     }
 
     /// An order, and how many log-ons fail behind each of its steps.
-    fn told(&mut self, steps: &[StepId]) -> Option<(StepOrder, Vec<u64>)> {
+    fn told(&mut self, steps: &[StepId]) -> WholeOrder {
         if let Some(known) = self.known.get(steps) {
             return known.clone();
         }
@@ -302,10 +316,10 @@ impl Whole<'_> {
         found
     }
 
-    fn anew(&mut self, steps: &[StepId]) -> Option<(StepOrder, Vec<u64>)> {
+    fn anew(&mut self, steps: &[StepId]) -> WholeOrder {
         let other = resolve_or_why(self.plan.in_order(steps), &self.world.title).ok()?;
         let times: Vec<SimTime> = self.world.steps.iter().map(|it| it.at).collect();
-        let run = self.rehearser.rehearse_by(&other, &times, u64::MAX, &mut |_| {});
+        let run = self.rehearser.rehearse_by(&other, &times, u64::MAX, &mut |_| true);
         let order = measured(steps, &run);
         let mut fails = vec![0; steps.len()];
         for ((_, stretch), loss) in &run.lost.cells {
@@ -327,33 +341,57 @@ fn measured(steps: &[StepId], run: &Rehearsed) -> StepOrder {
     StepOrder { steps: steps.to_vec(), price, hit: behind.map(|it| it.hit).sum() }
 }
 
-/// Searches for an order in which nobody loses mail, where there are too many to put together all of them.
-pub fn searched((plan, world): (&StepPlan, &World), rehearser: &mut Rehearser) -> Orders {
+/// Searches for an order in which nobody loses mail, where there are too many to put together all of them; what was run
+/// before for the same plan is not run again. `goes_on` is asked before each run: whether it came to its end.
+pub fn searched(
+    (plan, world): (&StepPlan, &World),
+    before: &mut KnownOrders,
+    rehearser: &mut Rehearser,
+    goes_on: &dyn Fn() -> bool,
+) -> (Orders, bool) {
     let planned: Vec<StepId> = (0..plan.len()).map(StepId::at).collect();
     let mut learned: Vec<(StepId, StepId)> = Vec::new();
     let mut whole = Whole { plan, world, rehearser, known: BTreeMap::new() };
     let as_planned = whole.run(&planned).unwrap_or_else(|| unreachable!("the plan itself was run before"));
     let (mut best, mut singles) = (as_planned.clone(), 0);
     if STEPS_MAX < plan.len() {
-        return Orders { allowed: None, runs: (0, 1), planned: as_planned, best: None, matters: Vec::new(), learned };
+        let (runs, matters) = ((0, 1), Vec::new());
+        return (Orders { allowed: None, runs, planned: as_planned, best: None, matters, learned }, true);
     }
-    while (whole.known.len() as u32) < SEARCH_MAX && singles < SEARCH_MAX {
+    while (whole.known.len() as u32) < SEARCH_MAX && singles < SEARCH_MAX && goes_on() {
         let Some(order) = in_order(world, &learned) else { break };
-        let Some((told, fails)) = whole.told(&order) else { break };
+        if let Some(known) = before.whole.get(&order) {
+            whole.known.insert(order.clone(), known.clone());
+        }
+        let told = whole.told(&order);
+        before.whole.insert(order.clone(), told.clone());
+        let Some((told, fails)) = told else { break };
         if told.price < best.price {
             best = told;
         }
-        let pair = (0..order.len()).filter(|it| fails[*it] > 0).find_map(|slot| {
-            let (rehearser, count) = (&mut *whole.rehearser, &mut singles);
-            smallest_pair((plan, world), (&order, slot), &learned, (rehearser, count))
-        });
+        let mut costs = |edge: StepBehind| {
+            singles += 1;
+            if let Some(known) = before.prices.get(&edge) {
+                return *known;
+            }
+            if !goes_on() {
+                return None;
+            }
+            let found = price(plan, world, edge, whole.rehearser);
+            before.prices.insert(edge, found);
+            found
+        };
+        let pair = (0..order.len())
+            .filter(|it| fails[*it] > 0)
+            .find_map(|slot| smallest_pair(world, (&order, slot), &learned, &mut costs));
         match pair {
             Some(pair) => learned.push(pair),
             None => break,
         }
     }
     let runs = (singles, whole.known.len() as u32);
-    Orders { allowed: None, runs, planned: as_planned, best: Some(best), matters: Vec::new(), learned }
+    let orders = Orders { allowed: None, runs, planned: as_planned, best: Some(best), matters: Vec::new(), learned };
+    (orders, goes_on())
 }
 
 /// The steps in an order that keeps what they need and what was learned, as near to the plan as can be; nothing where
@@ -376,17 +414,14 @@ fn in_order(world: &World, learned: &[(StepId, StepId)]) -> Option<Vec<StepId>> 
 /// Of an order in which log-ons fail behind a step the smallest pair that must not stand so: with which other step
 /// before it, or not before it, nobody fails.
 fn smallest_pair(
-    (plan, world): (&StepPlan, &World),
+    world: &World,
     (order, slot): (&[StepId], usize),
     learned: &[(StepId, StepId)],
-    (rehearser, singles): (&mut Rehearser, &mut u32),
+    costs: &mut dyn FnMut(StepBehind) -> Option<Price>,
 ) -> Option<(StepId, StepId)> {
     let step = order[slot];
     let done: u64 = order[..slot].iter().map(|it| bit(*it)).sum();
-    let mut is_well = |done: u64| {
-        *singles += 1;
-        price(plan, world, StepBehind { done, next: step }, rehearser) == Some(Price::default())
-    };
+    let mut is_well = |done: u64| costs(StepBehind { done, next: step }) == Some(Price::default());
     let fits = |pair: (StepId, StepId)| {
         let with: Vec<_> = learned.iter().copied().chain([pair]).collect();
         !learned.contains(&pair) && in_order(world, &with).is_some()
@@ -395,10 +430,6 @@ fn smallest_pair(
     if let Some(first) = later {
         return Some((*first, step));
     }
-    let mut is_well = |done: u64| {
-        *singles += 1;
-        price(plan, world, StepBehind { done, next: step }, rehearser) == Some(Price::default())
-    };
     let earlier = order[..slot].iter().find(|it| fits((step, **it)) && is_well(done & !bit(**it)));
     earlier.map(|it| (step, *it))
 }

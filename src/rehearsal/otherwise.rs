@@ -105,7 +105,7 @@ pub fn carried_out<W>(
         }
     };
     let times: Vec<SimTime> = world.steps.iter().map(|it| it.at).collect();
-    let run = rehearser.rehearse_by(&other, &times, u64::MAX, &mut |_| {});
+    let run = rehearser.rehearse_by(&other, &times, u64::MAX, &mut |_| true);
     came.more = more(&run.lost, &rehearsed.lost);
     if !came.more.is_empty() {
         let is_known = |why: &WhyNot| {

@@ -50,7 +50,7 @@ pub fn pause<W>(
     let mut hit = |wait: Micros| -> Option<(u32, Option<W>)> {
         let other = resolve_or_why(plan.waiting(step, wait), &world.title).ok()?;
         let times: Vec<SimTime> = other.steps.iter().map(|it| it.at).collect();
-        let run = rehearser.rehearse_by(&other, &times, u64::MAX, &mut |_| {});
+        let run = rehearser.rehearse_by(&other, &times, u64::MAX, &mut |_| true);
         // What fails behind the next step or a later one, because that came too early.
         let kinds = run.lost.kinds.iter().find(|it| it.stretch > step.index() + 1);
         let why =

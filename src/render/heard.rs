@@ -57,7 +57,7 @@ pub fn heard(
     (scope, folds): (Scope, bool),
     hold: Hold,
     each: u64,
-    watch: &mut dyn FnMut(Progress),
+    watch: &mut dyn FnMut(Progress) -> bool,
 ) -> (Run, Verdict, People) {
     Hearer::default().heard(world, (scope, folds), hold, each, watch)
 }
@@ -70,7 +70,7 @@ impl Hearer {
         (scope, folds): (Scope, bool),
         hold: Hold,
         each: u64,
-        watch: &mut dyn FnMut(Progress),
+        watch: &mut dyn FnMut(Progress) -> bool,
     ) -> (Run, Verdict, People) {
         let mut told: Option<(Run, Verdict)> = None;
         let people = lay_out(world, scope, folds, &mut |breaks| {

@@ -7,6 +7,7 @@ mod json;
 mod orders;
 mod otherwise;
 mod table;
+mod timeline;
 
 use std::fmt::{Result, Write};
 
@@ -32,6 +33,7 @@ use crate::world::{StepId, World};
 pub(crate) use csv::csv;
 pub(crate) use json::json;
 pub(crate) use otherwise::{OtherwiseTold, why};
+pub(crate) use timeline::timeline;
 
 /// How many parties are named in one sentence, how many kinds of failure of one step are told.
 const NAMED: usize = 6;
@@ -49,6 +51,37 @@ pub(crate) struct Told<'a> {
     pub(crate) orders: Option<&'a Orders>,
     /// How long must be waited after each step; nothing where that is not asked.
     pub(crate) pauses: Option<&'a [Pause<String>]>,
+    /// Whether somebody ended it: the plan itself among it, and what else was not run.
+    pub(crate) ended: Option<(bool, &'a [Left])>,
+}
+
+/// What was not run because somebody ended it: how many of how many were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Ways in which the plan is carried out otherwise.
+    Ways(usize, usize),
+    /// Single steps of which orders are put together.
+    Steps(usize, usize),
+    /// The search for an order.
+    Orders,
+    /// Waits after steps.
+    Waits(usize, usize),
+}
+
+/// That somebody ended it, and what is not known because of that.
+fn ended(names: &Names<'_>, told: Told<'_>) -> Option<String> {
+    let (in_the_plan, left) = told.ended?;
+    let lang = names.lang;
+    let count = |it: usize| thousands(it as u64);
+    let each = left.iter().map(|it| match *it {
+        Left::Ways(done, all) => say::left_ways(lang, count(done), count(all)),
+        Left::Steps(done, all) => say::left_steps(lang, count(done), count(all)),
+        Left::Orders => say::left_orders(lang),
+        Left::Waits(done, all) => say::left_waits(lang, count(done), count(all)),
+    });
+    let plan = in_the_plan.then(|| say::left_plan(lang, told.world.moment(told.rehearsed.run.ended)));
+    let each: Vec<String> = plan.into_iter().chain(each).collect();
+    Some(say::ended(lang, each.join(&marks::semicolon(lang))))
 }
 
 /// Writes a rehearsal for people.
@@ -105,15 +138,15 @@ fn of_step(names: &Names<'_>, told: Told<'_>, step: StepId, blocks: &mut Vec<Blo
     let it = &world.steps[step.index()];
     let heading = say::step(lang, step.index() + 1, world.moment(it.at), names.text(&it.name));
     blocks.push(block(Kind::Heading, PaintRole::Title, heading));
-    for line in told.plan.lines(step).iter().flat_map(|it| it.lines()) {
-        blocks.push(block(Kind::Command, PaintRole::Wire, crate::words::names::clean(line).into_owned()));
-    }
     let has_lines = !told.plan.lines(step).is_empty();
     let before = world.changes_of(step).next().map_or(0, |it| it.0.index());
     let org = Org::with_changes(world, before);
     let written = told.plan.does(step);
     for (_, action) in written {
         done(names, Writer { world, org: &org }, action, has_lines, blocks);
+    }
+    for line in told.plan.lines(step).iter().flat_map(|it| it.lines()) {
+        blocks.push(block(Kind::Command, PaintRole::Wire, crate::words::names::clean(line).into_owned()));
     }
     if written.is_empty() && !has_lines {
         blocks.push(block(Kind::Text(4), PaintRole::Note, say::nothing_is_done(lang)));
@@ -235,7 +268,7 @@ pub(crate) fn lasting(span: Micros) -> String {
 /// What comes of the plan in a sentence or two: nobody, or who, for how long, because of which step.
 fn conclusions(names: &Names<'_>, told: Told<'_>) -> Vec<String> {
     let (lang, world, lost) = (names.lang, told.world, &told.rehearsed.lost);
-    let mut said = Vec::new();
+    let mut said: Vec<String> = ended(names, told).into_iter().collect();
     if lost.all.hit == 0 {
         let clients = counts::clients(lang, world.clients.len() as u64);
         said.push(say::nobody(lang, clients, counts::steps(lang, world.steps.len() as u64)));

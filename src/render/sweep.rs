@@ -1,5 +1,6 @@
 //! How does it look what locks whom out: on a terminal, in a change request, in a spreadsheet, for a program?
 
+mod heat;
 pub mod json;
 mod page;
 mod tables;
@@ -16,6 +17,7 @@ use crate::time::Micros;
 use crate::words::names::clean;
 use crate::words::sweep::{fault, faults};
 use crate::words::{list, marks, thousands};
+pub(crate) use heat::heat;
 pub use page::html;
 pub use tables::{csv, markdown};
 

@@ -179,6 +179,21 @@ struct Raw {
     whole: Range<usize>,
 }
 
+/// The mailboxes that a text means and does not have itself: those of a file that it stands on.
+#[must_use]
+pub(crate) fn mailboxes_of_others(text: &str) -> Vec<String> {
+    let (mut declared, mut raw) = (Vec::new(), Vec::new());
+    Walk { text, file: 0, declared: &mut declared, raw: &mut raw, server: None }.all(&read_any(text));
+    let is_own = |name: &str| {
+        declared.iter().any(|it: &Declared| it.kind == NamedKind::Mailbox && it.name.eq_ignore_ascii_case(name))
+    };
+    let meant = raw.into_iter().filter(|it: &Raw| it.kinds == [NamedKind::Mailbox] && !it.text.is_empty());
+    let mut all: Vec<String> = meant.map(|it| it.text).filter(|it| !is_own(it)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
 impl NamesInFiles {
     /// All names of these files.
     #[must_use]

@@ -22,7 +22,7 @@ pub struct Shrunk {
     pub text: String,
     /// How many texts were asked about.
     pub asked: u32,
-    /// Whether nothing more can be left out: false where the number of questions was used up.
+    /// Whether nothing more can be left out: false where the number of questions was used up, or nobody answered.
     pub is_least: bool,
 }
 
@@ -50,8 +50,8 @@ const COUNT: &str = "count";
 const LINES: &str = "run";
 
 /// Makes a text that stands alone smaller for as long as `holds` says so of what is left. At most `most` texts are
-/// asked about. What is handed in is taken to hold.
-pub fn shrink(text: &str, most: u32, holds: &mut dyn FnMut(&str) -> bool) -> Shrunk {
+/// asked about, and none once nothing is answered. What is handed in is taken to hold.
+pub fn shrink(text: &str, most: u32, holds: &mut dyn FnMut(&str) -> Option<bool>) -> Shrunk {
     let mut search = Search { text: format(text), asked: 0, most, holds };
     loop {
         let before = search.text.clone();
@@ -68,6 +68,12 @@ pub fn shrink(text: &str, most: u32, holds: &mut dyn FnMut(&str) -> bool) -> Shr
     Shrunk { text: search.text, asked: search.asked, is_least }
 }
 
+/// How many parts of a text may be left out: items of lists, and fields that have a default.
+#[must_use]
+pub fn parts(text: &str) -> usize {
+    Map::of(text).places.iter().filter(|it| it.can_go).count()
+}
+
 /// How many items each list at the top of a text has.
 #[must_use]
 pub fn lists(text: &str) -> Vec<(&'static str, usize)> {
@@ -82,7 +88,7 @@ struct Search<'a> {
     text: String,
     asked: u32,
     most: u32,
-    holds: &'a mut dyn FnMut(&str) -> bool,
+    holds: &'a mut dyn FnMut(&str) -> Option<bool>,
 }
 
 impl Search<'_> {
@@ -95,7 +101,10 @@ impl Search<'_> {
             return false;
         }
         self.asked += 1;
-        (self.holds)(text)
+        (self.holds)(text).unwrap_or_else(|| {
+            self.most = self.asked;
+            false
+        })
     }
 
     /// Leaves out of those that are meant as many as can be.
@@ -141,8 +150,11 @@ impl Search<'_> {
             }
         }
         for at in 0..written(&self.text).len() {
+            if self.is_over() {
+                break;
+            }
             let (mut holds_not, mut holds) = (0, written(&self.text)[at].1);
-            while holds_not + 1 < holds {
+            while holds_not + 1 < holds && !self.is_over() {
                 let middle = holds_not.midpoint(holds);
                 let range = written(&self.text)[at].0.clone();
                 let text = replaced(&self.text, [range], &middle.to_string());

@@ -166,6 +166,14 @@ pub(super) fn pools(world: &World, id: BalancerId) -> impl Iterator<Item = PoolI
     [world.balancers[id.index()].pool].into_iter().chain(later)
 }
 
+impl SweepFault {
+    /// What a re-run is asked for to see it (`coexist what-if`); nothing where it cannot be asked for so.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        self.what.asked()
+    }
+}
+
 impl What {
     /// What a re-run is asked for to see it: actions, or what is set.
     pub(super) fn asked(&self) -> Vec<String> {

@@ -59,7 +59,7 @@ pub fn plan(text: &str, name: &str, world: &World, run: &Run, verdict: &Verdict)
         let ground = Ground::new(&at.text, &at.world);
         // Only of a stage that is mended further everything is kept.
         let again = (!steps.is_empty()).then(|| {
-            let run = keeping.keep(&at.world, Budget::default(), u64::MAX, &mut |_| {});
+            let run = keeping.keep(&at.world, Budget::default(), u64::MAX, &mut |_| true);
             let verdict = judge(&at.world, &run);
             (run, verdict)
         });

@@ -346,7 +346,7 @@ impl Search<'_> {
     /// Runs a world once more and keeps everything: what is left over in it is looked at closely. Whoever has looked
     /// gives the run back.
     fn kept(&mut self, world: &World) -> (Run, Verdict) {
-        let run = self.simulator.keep(world, Budget::default(), u64::MAX, &mut |_| {});
+        let run = self.simulator.keep(world, Budget::default(), u64::MAX, &mut |_| true);
         let verdict = judge(world, &run);
         (run, verdict)
     }

@@ -49,7 +49,7 @@ pub(super) fn brought(
         let RecordKind::Changed(id) = run.trace.record(*change).kind() else { return false };
         let Some(without) = ground.without(world, id) else { return false };
         let of = Of { attempt: Some((client, number)), troubles: None };
-        let (run, verdict, again) = listener.listen(&without, of, Hold::default(), u64::MAX, &mut |_| {});
+        let (run, verdict, again) = listener.listen(&without, of, Hold::default(), u64::MAX, &mut |_| true);
         listener.take_back(run, verdict);
         again.troubles.is_some_and(|it| it.iter().all(|it| it.in_general() != trouble))
     })

@@ -111,7 +111,7 @@ pub fn listen<A: Audience>(
     audience: A,
     hold: Hold,
     each: u64,
-    watch: &mut dyn FnMut(Progress),
+    watch: &mut dyn FnMut(Progress) -> bool,
 ) -> (Run, Verdict, A) {
     VerdictListener::default().listen(world, audience, hold, each, watch)
 }
@@ -124,7 +124,7 @@ impl<A: Audience> VerdictListener<A> {
         audience: A,
         hold: Hold,
         each: u64,
-        watch: &mut dyn FnMut(Progress),
+        watch: &mut dyn FnMut(Progress) -> bool,
     ) -> (Run, Verdict, A) {
         let Self(simulator) = self;
         simulator.tracer.audience = audience;

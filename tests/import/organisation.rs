@@ -155,3 +155,25 @@ fn it_speaks_chinese() {
     assert!(came.out.contains("6 台服务器"), "{}", came.out);
     assert!(place.text("base.ron").starts_with("// coexist import: 组织"));
 }
+
+#[test]
+fn whom_the_file_by_hand_means_is_kept_by_name() {
+    let place = Place::of("import-meant");
+    let [base, hand] = ["base.ron", "hand.ron"].map(|it| place.path(it));
+    let client = "clients: [Client(name: \"laptop\", user: \"anna\", connect: \"mail.contoso.com:993:SSL\"), \
+                  Client(name: \"guest\", user: \"nobody-of-the-export\", connect: \"mail.contoso.com:993:SSL\")]";
+    fs::write(&hand, format!("Scenario(schema: 1, base: \"base.ron\", {client})\n")).expect("it can be written");
+    let more = place.path("more");
+    fs::create_dir_all(&more).expect("it can be made");
+    let mailboxes = "Guid,Name,SamAccountName,PrimarySmtpAddress,Database,ServerName\n\
+                     3f2504e0-4f89-11d3-9a0c-0305e82c3301,Anna,anna,anna@contoso.com,MDB10-01,EX10A\n\
+                     3f2504e0-4f89-11d3-9a0c-0305e82c3302,Bob,bob,bob@contoso.com,MDB10-01,EX10A\n";
+    fs::write(format!("{more}/Get-Mailbox.csv"), mailboxes).expect("it can be written");
+    let came = call(&["import", SAMPLES, &more, "-o", &base, "--with", &hand]);
+    let text = place.text("base.ron");
+    assert!(text.contains("Mailbox(name: \"anna\"") && !text.contains("Mailbox(name: \"bob\""), "{text}");
+    let without = call(&["import", SAMPLES, &more, "-o", "-"]);
+    assert!(without.out.contains("count: 2, database: \"MDB10-01\""), "{}", without.out);
+    // Whom only the file by hand has, nobody looks for.
+    assert!(!came.err.contains("nobody-of-the-export") && !came.out.contains("nobody-of-the-export"), "{}", came.err);
+}

@@ -157,6 +157,12 @@ several-need-quiet = write -q for the verdict of each, or `coexist test` to hold
 # How far a long run is.
 # $time, $events, $rate
 far = { $time } · { $events } events · { $rate } a second
+# How far a search of many runs is: how many in a second, and how long it will still take.
+# $rate, $left
+far-of-many = { $rate } a second, { $left } left
+# How far a scenario is that is made smaller.
+# $runs, $rate
+far-smaller = parts left out · { $runs } smaller scenarios were run · { $rate } a second
 # A folder without scenarios.
 no-scenario-below = there is no scenario (.ron) below { $name }
 # A file is watched.
@@ -320,7 +326,12 @@ parts-missing-help = run them, and merge once more; what is shown is what is kno
 # A file to go on from that belongs to something else.
 # $path
 foreign-resume = { $path } belongs to another sweep
-# What helps there.
+# The same of what is known of a rehearsal.
+# $path
+foreign-kept = { $path } belongs to another rehearsal: of another plan, seed or language, or of another version of coexist
+# A file that is to hold what is known of a rehearsal.
+not-kept = { $path } does not hold what is known of a rehearsal, or is cut off
+# What helps where what is known of a sweep or a rehearsal cannot be taken up.
 foreign-resume-help = name another file, or none that is there, to begin anew
 # A file was written; $typed is its name as a command takes it.
 # $path, $typed

@@ -400,3 +400,21 @@ steps-left = The first { $shown } of { $records } records are printed. For the r
 steps-hidden = Later records are hidden while you predict.
 star-assumed = * assumed: no public source settles it.
 why-failed = Failure { $failure }: why, and what to change
+
+## What stands in front of a run: the timeline of a plan, or faults against groups.
+
+timeline = Timeline
+timeline-steps = Steps
+timeline-hint = Red: somebody of this client or group is without mail. A click on a step or on red opens that moment in the run.
+# $number, $at, $name
+timeline-step = Step { $number } at { $at }: { $name }
+# $who
+timeline-always = { $who }: mail all the time
+timeline-held = { " " }✓ verify held
+timeline-not-held = { " " }✕ verify did not hold
+heat-map = Faults against groups
+heat-fault = Fault
+heat-hint = The percentage of log-ons that are lost. A click on a number opens the run under that fault.
+heat-open = Open the run: { $fault }
+# $fault, $group, $percent, $note
+heat-cell = { $fault }; { $group }: { $percent }% of log-ons lost, { $note }. Open the run.

@@ -150,3 +150,21 @@ pause-with-less = with less, more without mail ({ $clients }): { $why }
 # Some fail with the longest wait too.
 # $clients, $tried
 pause-even-so = without mail however long it is: { $clients } (tried up to { $tried })
+# Somebody ended it, and what is known is told.
+ended = This is what was known when it was ended: { $what }.
+# How far the plan itself was run.
+left-plan = the plan until { $at }
+# How many ways were run.
+# $done, $all
+left-ways = { $done } of { $all } ways to carry it out otherwise
+# How many single steps were run of which orders are put together.
+# $done, $all
+left-steps = { $done } of { $all } single steps, of which orders are put together
+# The search for an order was ended.
+left-orders = a part of the search for an order
+# How many waits are known.
+# $done, $all
+left-waits = { $done } of { $all } waits
+# In the page: when somebody of a group is without mail, how long, and how many of how many.
+# $from, $to, $long, $count, $all
+timeline-without = without mail from { $from } to { $to } ({ $long }): { $count } of { $all }

@@ -114,9 +114,6 @@ group = group
 time-without = time without mail
 # The heading of sets of faults, for tables.
 faults = faults
-# While it works: how many in a second, and how long it will still take.
-# $rate, $left
-far = { $rate } faults a second, { $left } left
 # How many combinations of a space were gone through, of how many there are.
 # $count, $all
 combinations = { $count } combinations, of { $all } that there are

@@ -369,3 +369,18 @@ steps-left = 此处打印了 { $records } 条记录中的前 { $shown } 条。�
 steps-hidden = 预测时不显示后面的记录。
 star-assumed = * 假定：没有公开资料可以确定。
 why-failed = 失败 { $failure }：原因与修复
+
+## What stands in front of a run: the timeline of a plan, or faults against groups.
+
+timeline = 时间线
+timeline-steps = 步骤
+timeline-hint = 红色：该客户端或组中有人收不到邮件。点击步骤或红色部分，即可在运行中打开那一刻。
+timeline-step = 第 { $number } 步，{ $at }：{ $name }
+timeline-always = { $who }：始终能收到邮件
+timeline-held = { " " }✓ verify 成立
+timeline-not-held = { " " }✕ verify 不成立
+heat-map = 故障与组
+heat-fault = 故障
+heat-hint = 失败的登录所占的百分比。点击数字即可打开该故障下的运行。
+heat-open = 打开运行：{ $fault }
+heat-cell = { $fault }；{ $group }：{ $percent }% 的登录失败，{ $note }。打开运行。

@@ -44,7 +44,6 @@ column = { $number } = { $who }
 group = 组
 time-without = 收不到邮件的时间
 faults = 故障
-far = 每秒 { $rate } 个故障，还需 { $left }
 combinations = { $all } 个组合中的 { $count } 个
 by-values = { $count } 个值，不论与什么组合
 by-pairs = { $count } 对值

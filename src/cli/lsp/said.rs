@@ -111,7 +111,7 @@ fn outcome(world: &World, serving: &Serving, said: &mut Said) {
     let mut world = world.clone();
     let limit = world.event_limit;
     world.event_limit = limit.min(serving.events_most);
-    let run = sim::run_within(&world, serving.budget, u64::MAX, &mut |_| {});
+    let run = sim::run_within(&world, serving.budget, u64::MAX, &mut |_| true);
     let verdict = judge(&world, &run);
     if verdict.overall == Overall::Inconclusive && limit > serving.events_most {
         return;

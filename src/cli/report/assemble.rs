@@ -8,7 +8,7 @@ use std::io::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, GzBuilder};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::cli::source::Source;
@@ -24,7 +24,7 @@ use crate::words::page as words;
 const TEMPLATE: &str = include_str!("../../page/report.html");
 const STYLE: &str = include_str!("../../page/report.css");
 /// The script, in the order in which it is read; together one function, so that nothing of it is global.
-const SCRIPT: [&str; 23] = [
+const SCRIPT: [&str; 24] = [
     "(() => {\n\"use strict\";\n",
     include_str!("../../page/base.js"),
     include_str!("../../page/run.js"),
@@ -46,6 +46,7 @@ const SCRIPT: [&str; 23] = [
     include_str!("../../page/compare.js"),
     include_str!("../../page/paper.js"),
     include_str!("../../page/runs.js"),
+    include_str!("../../page/overview.js"),
     include_str!("../../page/report.js"),
     "})();\n",
 ];
@@ -59,7 +60,7 @@ pub(super) struct Run {
     /// What it is called on a command line.
     command: String,
     /// What the index tells of it.
-    about: serde_json::Value,
+    about: Value,
     /// The page, as JSON, compressed.
     packed: Vec<u8>,
 }
@@ -108,8 +109,14 @@ pub(super) fn mark(page: &[u8]) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"1\"/>\n")
 }
 
-/// The whole file. `watched` is the picture that lies beside a page which is written again and again.
-pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool, watched: Option<&str>) -> String {
+/// The whole file. `watched` is the picture that lies beside a page which is written again and again, `overview` what
+/// is shown first, from which one comes into the run.
+pub(super) fn assemble(
+    runs: &[Run],
+    lang: Lang,
+    predict: bool,
+    (watched, overview): (Option<&str>, Option<&Value>),
+) -> String {
     let rules: Vec<_> = Rule::ALL
         .iter()
         .map(|it| {
@@ -123,6 +130,7 @@ pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool, watched: Option<
         "lang": match lang { Lang::En => "en", Lang::Zh => "zh" },
         "predict": predict,
         "watched": watched,
+        "overview": overview,
         "words": words::all(),
         "rules": rules,
         "settable": controls::settable(),

@@ -10,18 +10,17 @@ use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
-use sha2::{Digest, Sha256};
-
-use super::work::{Workers, stop};
+use super::work::Workers;
 use super::{Plan, Prepared, Shown, told};
 use crate::catalogue::sweep as words;
 use crate::cli::files::replace;
+use crate::cli::interrupt::stop;
 use crate::cli::output::{Output, Shell, complain, warn};
 use crate::cli::{INCONCLUSIVE, UNUSABLE};
 use crate::render::sweep::json::{PartObject, SCHEMA, SweepObject};
 use crate::sweep::{FaultKind, Results, Space};
 use crate::words::{cli as say, thousands};
+use clap::Args;
 
 /// So many bytes may a part have.
 const PART_MAX: u64 = 1 << 30;
@@ -56,40 +55,9 @@ pub(super) struct MergeArguments {
     shown: Shown,
 }
 
-/// What tells a plan from every other one: the program, the scenario with all that it stands on, and what is asked.
-pub(super) struct Mark(Sha256);
-
-impl Mark {
-    pub(super) fn new(text: &str, seed: u64, faults: u8) -> Self {
-        let mut mark = Self(Sha256::new());
-        for it in [env!("CARGO_PKG_VERSION"), text, &seed.to_string(), &faults.to_string()] {
-            mark.part(it);
-        }
-        mark
-    }
-
-    /// Adds a space, and what stands for it.
-    pub(super) fn add(&mut self, space: &str, strength: Option<u8>) {
-        self.part(space);
-        self.part(&format!("{strength:?}"));
-    }
-
-    fn part(&mut self, text: &str) {
-        self.0.update((text.len() as u64).to_le_bytes());
-        self.0.update(text.as_bytes());
-    }
-
-    /// The first sixteen digits: enough to tell them apart.
-    pub(super) fn end(self) -> String {
-        let mut first = [0; 8];
-        first.copy_from_slice(&self.0.finalize()[..8]);
-        format!("{:016x}", u64::from_be_bytes(first))
-    }
-}
-
 /// Tells what there is to run.
 pub(super) fn plan(arguments: &PlanArguments, shell: Shell, output: &mut Output) -> Result<u8, u8> {
-    let Prepared { sweep, size, all, mark } = Prepared::new(&arguments.plan, shell)?;
+    let Prepared { sweep, size, all, mark, .. } = Prepared::new(&arguments.plan, shell)?;
     let shared = sweep.count(size);
     let kinds = FaultKind::ALL.iter().copied().chain([FaultKind::Own]);
     let count = |kind: FaultKind| sweep.faults().iter().filter(|it| it.kind == kind).count();
@@ -177,7 +145,7 @@ pub(super) fn run(arguments: &RunArguments, shell: Shell, output: &mut Output) -
     for shard in shards {
         let numbers = shard.numbers(count);
         let workers = Workers::new(&prepared.sweep, arguments.threads, &stopped, lang);
-        let (known, behind) = workers.run(&prepared, numbers.clone(), &mut |_, _| Ok(()))?;
+        let (known, behind) = workers.run(&prepared, numbers.clone(), &mut |_, _| {});
         if behind != Some(numbers.end) {
             complain(shell, &say::part_not_whole(lang, shard.file()), None);
             return Err(INCONCLUSIVE);
@@ -220,7 +188,9 @@ enum Read {
 }
 
 fn read(path: &Path) -> std::io::Result<Read> {
-    if fs::metadata(path)?.len() > PART_MAX {
+    let about = fs::metadata(path)?;
+    // A device may be read without end.
+    if !about.is_file() || about.len() > PART_MAX {
         return Ok(Read::Other);
     }
     let bytes = fs::read(path)?;
@@ -244,6 +214,7 @@ pub(super) fn merge(arguments: &MergeArguments, shell: Shell, output: &mut Outpu
         UNUSABLE
     };
     let cannot = |path: &Path, error: std::io::Error| unusable(&say::cannot_read(lang, path.display(), error), None);
+    arguments.shown.may_write(shell)?;
     let folder = &arguments.folder;
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|it| cannot(folder, it))? {
@@ -307,7 +278,7 @@ pub(super) fn merge(arguments: &MergeArguments, shell: Shell, output: &mut Outpu
     }
     let mut results = results.expect("there is a part");
     results.settle();
-    let code = told(&results, &arguments.shown, shell, output);
+    let code = told(&results, &arguments.shown, None, shell, output)?;
     if missing.is_empty() {
         return Ok(code);
     }

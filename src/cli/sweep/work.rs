@@ -4,42 +4,21 @@
 //! numbers, so that nothing depends on how many threads there are. Who interrupts the program keeps what is known: the
 //! sets up to the first few that nobody has gone through.
 
-use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::ops::Range;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::thread;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
 use super::Prepared;
-use crate::catalogue::sweep as words;
+use crate::cli::long::{Counted, KEPT};
 use crate::lang::Lang;
 use crate::sweep::{Found, Level, Results, SeenValues, Sweep, Told, Worker};
-use crate::time::Micros;
-use crate::words::thousands;
 
 /// How many sets one thread takes at once.
 const CHUNK: u64 = 64;
 /// After how many sets what is known is put together.
 const BLOCK: u64 = 1 << 16;
-/// How often it is kept, where it is, in seconds.
-const KEPT: u64 = 10;
-/// From when on a bar is shown, in seconds.
-const LONG: u64 = 1;
-
-/// Whether somebody wants it to end: Ctrl-C is heard from now on.
-pub(super) fn stop() -> Arc<AtomicBool> {
-    let stopped = Arc::new(AtomicBool::new(false));
-    #[cfg(unix)]
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // The second time it ends the program as ever. Where it cannot be heard, so does the first.
-        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&stopped));
-        let _ = signal_hook::flag::register(signal, Arc::clone(&stopped));
-    }
-    stopped
-}
 
 /// What is done by now: parts by their place, and what is known of the values of a space.
 type Done = (Vec<(u64, Told)>, Option<SeenValues>);
@@ -49,38 +28,32 @@ pub(super) struct Workers<'a> {
     sweep: &'a Sweep,
     threads: usize,
     stopped: &'a AtomicBool,
-    bar: ProgressBar,
-    lang: Lang,
+    bar: Counted,
 }
 
 impl<'a> Workers<'a> {
     /// As many as are wanted, or as the machine has processors.
     pub(super) fn new(sweep: &'a Sweep, threads: Option<NonZeroUsize>, stopped: &'a AtomicBool, lang: Lang) -> Self {
         let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let bar = ProgressBar::hidden();
-        bar.set_style(ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}").expect("it names what there is"));
-        Self { sweep, threads, stopped, bar, lang }
+        Self { sweep, threads, stopped, bar: Counted::of(0, lang) }
     }
 
     /// Goes through all smaller sets, and through those of the largest size with these numbers. `keep` hears now and
     /// then what is known, and up to which number. What was found, and up to which number; nothing where it was ended
     /// among the smaller ones.
-    ///
-    /// # Errors
-    /// Those of `keep`.
     pub(super) fn run(
         &self,
         prepared: &Prepared,
         numbers: Range<u64>,
-        keep: &mut dyn FnMut(&Results, u64) -> Result<(), u8>,
-    ) -> Result<(Results, Option<u64>), u8> {
+        keep: &mut dyn FnMut(&Results, u64),
+    ) -> (Results, Option<u64>) {
         let (sweep, size) = (self.sweep, prepared.size);
         let mut found = Found::new(sweep);
         if !found.is_anybody_alive() {
             (1..=size).for_each(|it| found.add_all(it, Vec::new()));
             let results = Results::new(sweep, &found, 0);
-            keep(&results, numbers.end)?;
-            return Ok((results, Some(numbers.end)));
+            keep(&results, numbers.end);
+            return (results, Some(numbers.end));
         }
         let smaller: u64 = (1..size).map(|it| sweep.count(it)).sum();
         self.bar.set_length(smaller + (numbers.end - numbers.start));
@@ -89,7 +62,7 @@ impl<'a> Workers<'a> {
         for at in 1..=size {
             let (mut next, end) = if at < size { (0, sweep.count(at)) } else { (numbers.start, numbers.end) };
             let mut told = Vec::new();
-            let mut kept = self.passed();
+            let mut kept = self.bar.passed();
             let mut whole = true;
             while next < end && whole {
                 let block = next..(next + BLOCK).min(end);
@@ -104,23 +77,23 @@ impl<'a> Workers<'a> {
                 if at == size {
                     found.add_all(at, std::mem::take(&mut told));
                     reached = next;
-                    if kept + KEPT <= self.passed() || !whole {
-                        keep(&Results::new(sweep, &found, prepared.all), reached)?;
-                        kept = self.passed();
+                    if kept + KEPT <= self.bar.passed() || !whole {
+                        keep(&Results::new(sweep, &found, prepared.all), reached);
+                        kept = self.bar.passed();
                     }
                 }
             }
             found.add_all(at, told);
             if !whole {
-                self.bar.finish_and_clear();
+                self.bar.done();
                 let behind = (at == size).then_some(reached);
-                return Ok((Results::new(sweep, &found, prepared.all), behind));
+                return (Results::new(sweep, &found, prepared.all), behind);
             }
         }
-        self.bar.finish_and_clear();
+        self.bar.done();
         let results = Results::new(sweep, &found, prepared.all);
-        keep(&results, numbers.end)?;
-        Ok((results, Some(numbers.end)))
+        keep(&results, numbers.end);
+        (results, Some(numbers.end))
     }
 
     /// What came of sets with these numbers, in parts: all of them, or those up to where somebody ended it.
@@ -150,7 +123,7 @@ impl<'a> Workers<'a> {
                 }
                 done.0.push((chunk, told));
                 drop(done);
-                self.one_more(behind - first);
+                self.bar.more(behind - first);
             }
         };
         // Threads are worth their while only where there is work for more than one.
@@ -169,23 +142,5 @@ impl<'a> Workers<'a> {
         let known = (0..).zip(&all).take_while(|(at, it)| *at == it.0).count();
         all.truncate(known);
         (all.into_iter().map(|it| it.1).collect(), seen)
-    }
-
-    fn one_more(&self, sets: u64) {
-        self.bar.inc(sets);
-        if !std::io::stderr().is_terminal() || self.passed() < LONG {
-            return;
-        }
-        if self.bar.is_hidden() {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        let rate = self.bar.position() / self.passed().max(1);
-        let left = Micros::from_secs(self.bar.eta().as_secs());
-        self.bar.set_message(words::far(self.lang, thousands(rate), left));
-    }
-
-    /// How many seconds it has taken so far.
-    fn passed(&self) -> u64 {
-        self.bar.elapsed().as_secs()
     }
 }

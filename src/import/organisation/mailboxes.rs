@@ -26,6 +26,8 @@ pub(super) struct KnownMailbox {
 pub(super) struct KeptMailbox {
     /// As it was asked for.
     pub(super) asked: String,
+    /// Whether a file by hand means somebody of this name, who may be of a group, or of that file.
+    is_meant: bool,
     pub(super) is_found: bool,
     pub(super) smtp: Option<String>,
     pub(super) account: Option<String>,
@@ -61,10 +63,13 @@ const KEYS: [&str; 6] =
     ["Guid", "Id", "DistinguishedName", "PrimarySmtpAddress", "SamAccountName", "UserPrincipalName"];
 
 impl Mailboxes {
-    /// Those to be kept by name.
-    pub(crate) fn keeping(keep: &[String]) -> Self {
-        let kept = keep.iter().map(|it| KeptMailbox { asked: it.clone(), ..KeptMailbox::default() });
-        Self { kept: kept.collect(), ..Self::default() }
+    /// Those to be kept by name, and those whom a file by hand means, where they are found.
+    pub(crate) fn keeping(keep: &[String], meant: &[String]) -> Self {
+        let kept = |it: &String, is_meant| KeptMailbox { asked: it.clone(), is_meant, ..KeptMailbox::default() };
+        let is_new = |it: &&String| !keep.iter().any(|known| known.eq_ignore_ascii_case(it));
+        let asked = keep.iter().map(|it| kept(it, false));
+        let kept = asked.chain(meant.iter().filter(is_new).map(|it| kept(it, true))).collect();
+        Self { kept, ..Self::default() }
     }
 
     /// A text that was numbered.
@@ -156,7 +161,7 @@ impl Mailboxes {
     pub(super) fn tell(&self, remarks: &mut Vec<Remark>) {
         let full = self.files.iter().filter(|it| *it.1 == USUAL_RESULT);
         remarks.extend(full.map(|it| Remark::Thousand(it.0.clone())));
-        let nobody = self.kept.iter().filter(|it| !it.is_found);
+        let nobody = self.kept.iter().filter(|it| !it.is_found && !it.is_meant);
         remarks.extend(nobody.map(|it| Remark::NobodyToKeep(it.asked.clone())));
     }
 }

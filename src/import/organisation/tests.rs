@@ -49,7 +49,7 @@ fn organisation(records: Vec<ExportRecord>) -> Organisation {
 }
 
 fn keeping(records: Vec<ExportRecord>, keep: &[String]) -> Organisation {
-    let mut gathered = Gathered::keeping(keep);
+    let mut gathered = Gathered::keeping(keep, &[]);
     for it in records {
         gathered.take(it);
     }

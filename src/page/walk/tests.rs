@@ -378,7 +378,7 @@ impl Played {
     }
 
     fn side(&self) -> diff::Side<'_> {
-        diff::Side::heard(self.name, &self.world, u64::MAX, &mut |_| {})
+        diff::Side::heard(self.name, &self.world, u64::MAX, &mut |_| true)
     }
 
     fn choice(&self, attempt: Option<u32>) -> Choice {

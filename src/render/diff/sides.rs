@@ -67,7 +67,7 @@ impl Audience for Heard {
 impl<'a> Side<'a> {
     /// Runs a world and hears what is compared of it; after every so many events somebody sees how far it is.
     #[must_use]
-    pub fn heard(name: &'a str, world: &'a World, each: u64, watch: &mut dyn FnMut(Progress)) -> Self {
+    pub fn heard(name: &'a str, world: &'a World, each: u64, watch: &mut dyn FnMut(Progress) -> bool) -> Self {
         let (run, verdict, heard) = listen(world, Heard::default(), Hold::default(), each, watch);
         Self { name, world, run, verdict, heard }
     }
@@ -116,7 +116,7 @@ impl<'a> Side<'a> {
             return Quotes::new();
         }
         let quoting = Quoting { lang, wanted, quotes: Quotes::new() };
-        listen(self.world, quoting, Hold::default(), u64::MAX, &mut |_| {}).2.quotes
+        listen(self.world, quoting, Hold::default(), u64::MAX, &mut |_| true).2.quotes
     }
 }
 

@@ -290,6 +290,9 @@ mirror! {
             /// What.
             #[serde(flatten)]
             change: ChangeObject<'a>,
+            /// The step of the plan that does it, where one does.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            step: Option<Cow<'a, str>>,
         },
         /// The admin typed a line, and the cmdlet refuses it: nothing changes by it.
         LineRefused "line_refused" {
@@ -635,7 +638,10 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
         RecordKind::LegFailed { endpoint: at, candidate, how: it } => {
             What::LegFailed { endpoint: endpoint(names, at), candidate: names.server(candidate), how: how(it) }
         }
-        RecordKind::Changed(id) => What::Changed { change: change(names, names.world.changes[id.index()].action) },
+        RecordKind::Changed(id) => What::Changed {
+            change: change(names, names.world.changes[id.index()].action),
+            step: names.world.step_of(id).map(|it| names.world.steps[it.index()].name.as_str().into()),
+        },
         RecordKind::LineRefused(id) => {
             let it = &names.world.refused_lines[id.index()];
             What::LineRefused {

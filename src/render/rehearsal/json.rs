@@ -104,6 +104,8 @@ struct EndLine {
     loss: LossObject,
     /// How many clients had no mail already before the first step.
     without_before: u32,
+    /// Whether somebody ended it before all of it was run.
+    ended: bool,
 }
 
 const fn held(it: Held) -> &'static str {
@@ -176,6 +178,7 @@ pub(crate) fn json(told: Told<'_>, out: &mut dyn Write) -> Result {
         well: rehearsed.went_well(),
         loss: LossObject::of(&lost.all),
         without_before: lost.without_before,
+        ended: told.ended.is_some(),
     };
     line(&end, out)
 }
