@@ -1,17 +1,20 @@
 //! Does a lesson keep what it promises, and is a learner told the truth about what he did?
 //!
-//! The course that comes with the program is linted; every rule of the lint has a lesson that breaks it; and the commands
-//! are called as a learner and a trainer call them.
+//! The course that comes with the program is linted; every rule of the lint has a lesson that breaks it; and the
+//! commands are called as a learner and a trainer call them.
 
 use crate::process;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use coexist::diag::Code;
+use coexist::lesson::exam::{BREAKS_MAX, BreakKind, exam};
+use coexist::lesson::files::LESSON;
 use coexist::lesson::lint::{LintProblem, lint};
-use coexist::lesson::{CourseFiles, LessonFiles, shipped};
+use coexist::lesson::{CourseFiles, LessonFiles, goals, shipped};
+use coexist::verdict::Held;
 use process::{Came, call_in, folder, read, write};
 
 fn root() -> PathBuf {
@@ -71,8 +74,11 @@ fn sound() -> CourseFiles {
     }
     put("teacher.en.md", "## Misconception\n\nThat it runs.\n".to_owned());
     put("teacher.zh.md", "## 常见误解\n\n以为它在运行。\n".to_owned());
-    let course = "Course(schema: 1, title: (en: \"C\", zh: \"课\"), tracks: [(name: \"all\", title: (en: \"A\", zh: \"全\"), \
-                  minutes: 60, lessons: [\"01-sound\"])])";
+    let course = r#"Course(
+        schema: 1,
+        title: (en: "C", zh: "课"),
+        tracks: [(name: "all", title: (en: "A", zh: "全"), minutes: 60, lessons: ["01-sound"])],
+    )"#;
     CourseFiles { course: Some(course.into()), lessons: vec![lesson], stray: Vec::new() }
 }
 
@@ -390,6 +396,62 @@ fn a_lesson_that_is_begun_lacks_nothing_but_what_is_to_be_written() {
     let problems: Vec<&str> = came.out.lines().filter(|it| it.contains("error[")).collect();
     assert!(problems.len() > 8, "{}", came.out);
     assert!(problems.iter().all(|it| it.contains("[L011]") || it.contains("[L013]")), "{}", came.out);
+}
+
+/// How many exams are drawn; `COEXIST_EXAMS` says more.
+fn count() -> usize {
+    std::env::var("COEXIST_EXAMS").ok().and_then(|it| it.parse().ok()).unwrap_or(60)
+}
+
+/// Each is solvable by undoing what was broken, none is solved from the start, and causes are drawn evenly.
+#[test]
+fn exams_can_be_solved_and_are_not_solved_yet() {
+    let count = count();
+    let mut drawn = BTreeMap::new();
+    let mut all = 0;
+    for number in 0..count {
+        let it = exam(&format!("learner {number}"));
+        let (start, solution) = (it.files.start(), it.files.solution().expect("it has one"));
+        let read = coexist::lesson::read(it.files.text(LESSON).expect("it is there")).expect("it is a lesson");
+        assert_eq!(read, it.lesson);
+        for result in goals(&it.lesson, start, start).expect("it can be run") {
+            assert_eq!(result.met == Held::Yes, result.guard, "{result:?}\n{start}");
+        }
+        for result in goals(&it.lesson, start, solution).expect("it can be run") {
+            assert_eq!(result.met, Held::Yes, "{result:?}\n{start}");
+        }
+        assert!((1..=BREAKS_MAX as usize).contains(&it.breaks.len()));
+        for kind in it.breaks {
+            *drawn.entry(kind).or_insert(0_usize) += 1;
+            all += 1;
+        }
+    }
+    let fair = all / BreakKind::ALL.len();
+    for kind in BreakKind::ALL {
+        let times = drawn.get(&kind).copied().unwrap_or(0);
+        // Of a hundred draws the one or other kind comes seldom by chance; of a thousand none does.
+        let least = if count >= 500 { fair * 3 / 4 } else { fair / 4 };
+        assert!(least <= times && times <= fair * 2 + 2, "{kind:?} {times} of {all}: {drawn:?}");
+    }
+}
+
+#[test]
+fn the_same_name_gives_the_same_bytes_and_another_one_another_exam() {
+    assert_eq!(exam("Anna Li"), exam(" Anna Li "));
+    assert_eq!(exam("李安娜"), exam("李安娜"));
+    let different: BTreeSet<String> =
+        (0..12).map(|it| exam(&format!("learner {it}")).files.start().to_owned()).collect();
+    assert!(different.len() >= 11, "{}", different.len());
+}
+
+/// Nothing in the text tells what was done to it.
+#[test]
+fn what_was_broken_is_not_told() {
+    for number in 0..6 {
+        let it = exam(&format!("quiet {number}"));
+        let text = it.files.start();
+        assert!(!text.contains("//") && !text.contains("from_start") && !text.contains("expect"), "{text}");
+    }
 }
 
 /// Does docs/lessons.md tell the truth? Its commands are run one after the other, and what it shows is what they say.

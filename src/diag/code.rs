@@ -38,8 +38,8 @@ impl Severity {
 
 macro_rules! codes {
     ($($id:ident $slug:literal $explain:literal;)*) => {
-        /// The kind of a problem. `S` is about syntax and shape, `L` about lessons, `R` about references and consistency,
-        /// `W` is a warning.
+        /// The kind of a problem. `S` is about syntax and shape, `L` about lessons, `R` about references and
+        /// consistency, `W` is a warning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $explain] $id,)*

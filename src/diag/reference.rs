@@ -68,6 +68,7 @@ and column, the text underlined, a code, and what to do about it. A code is stab
 something else, so that you can search for it.
 
 * `S…`: the file cannot be read as a scenario (syntax and shape).
+* `L…`: a lesson is not as it should be; `coexist lesson lint` tells these.
 * `R…`: the file can be read, but its parts do not fit together (references and consistency).
 * `W…`: a warning. The scenario runs, but probably does not show what you meant.
 

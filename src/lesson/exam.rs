@@ -1,8 +1,8 @@
 //! Which organisation is a learner examined with?
 //!
-//! One that the course never showed, drawn from his name: a sound organisation of one of several shapes, broken in one
-//! to three ways. Each way alone keeps somebody from his mail, and without them everybody has it, which runs prove while
-//! the exam is drawn: it can be solved by undoing what was broken. What is broken is written as the state of the
+//! One that the course never showed, drawn from his name: a sound organisation of one of several shapes, broken in
+//! one to three ways. Each way alone keeps somebody from his mail, and without them everybody has it, which runs prove
+//! while the exam is drawn: it can be solved by undoing what was broken. What is broken is written as the state of the
 //! organisation, so that nothing in the text tells it. The same name gives the same bytes.
 
 mod breaks;
@@ -183,67 +183,4 @@ fn logs_on(client: &str) -> Goal {
     };
     let fail = both(&lessons::must_log_on(client));
     Goal { id: client.into(), check: GoalCheck::Expect(expect), pass: None, fail }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lesson::goals;
-    use crate::verdict::Held;
-
-    /// How many exams are drawn; `COEXIST_EXAMS` says more.
-    fn count() -> usize {
-        std::env::var("COEXIST_EXAMS").ok().and_then(|it| it.parse().ok()).unwrap_or(60)
-    }
-
-    /// Each is solvable by undoing what was broken, none is solved from the start, and causes are drawn evenly.
-    #[test]
-    fn exams_can_be_solved_and_are_not_solved_yet() {
-        let count = count();
-        let mut drawn = std::collections::BTreeMap::new();
-        let mut all = 0;
-        for number in 0..count {
-            let it = exam(&format!("learner {number}"));
-            let (start, solution) = (it.files.start(), it.files.solution().expect("it has one"));
-            let read = crate::lesson::read(it.files.text(LESSON).expect("it is there")).expect("it is a lesson");
-            assert_eq!(read, it.lesson);
-            for result in goals(&it.lesson, start, start).expect("it can be run") {
-                assert_eq!(result.met == Held::Yes, result.guard, "{result:?}\n{start}");
-            }
-            for result in goals(&it.lesson, start, solution).expect("it can be run") {
-                assert_eq!(result.met, Held::Yes, "{result:?}\n{start}");
-            }
-            assert!((1..=BREAKS_MAX as usize).contains(&it.breaks.len()));
-            for kind in it.breaks {
-                *drawn.entry(kind).or_insert(0_usize) += 1;
-                all += 1;
-            }
-        }
-        let fair = all / BreakKind::ALL.len();
-        for kind in BreakKind::ALL {
-            let times = drawn.get(&kind).copied().unwrap_or(0);
-            // Of a hundred draws the one or other kind comes seldom by chance; of a thousand none does.
-            let least = if count >= 500 { fair * 3 / 4 } else { fair / 4 };
-            assert!(least <= times && times <= fair * 2 + 2, "{kind:?} {times} of {all}: {drawn:?}");
-        }
-    }
-
-    #[test]
-    fn the_same_name_gives_the_same_bytes_and_another_one_another_exam() {
-        assert_eq!(exam("Anna Li"), exam(" Anna Li "));
-        assert_eq!(exam("李安娜"), exam("李安娜"));
-        let different: std::collections::BTreeSet<String> =
-            (0..12).map(|it| exam(&format!("learner {it}")).files.start().to_owned()).collect();
-        assert!(different.len() >= 11, "{}", different.len());
-    }
-
-    /// Nothing in the text tells what was done to it.
-    #[test]
-    fn what_was_broken_is_not_told() {
-        for number in 0..6 {
-            let it = exam(&format!("quiet {number}"));
-            let text = it.files.start();
-            assert!(!text.contains("//") && !text.contains("from_start") && !text.contains("expect"), "{text}");
-        }
-    }
 }

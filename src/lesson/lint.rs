@@ -1,8 +1,8 @@
 //! Does a course keep what it promises?
 //!
 //! Everything that can be proven of a lesson is: that its start misses each goal that is not a guard, that its answers
-//! meet all, that each wrong answer is recognized by the goal that it names, that each question has one true answer, and
-//! that nothing tells it beforehand. What is told of a file stands at its place in it.
+//! meet all, that each wrong answer is recognized by the goal that it names, that each question has one true answer,
+//! and that nothing tells it beforehand. What is told of a file stands at its place in it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -34,7 +34,8 @@ pub struct LearnerProgress {
     /// By the name of the lesson.
     #[serde(default)]
     pub lessons: BTreeMap<String, LessonProgress>,
-    /// A digest of everything above: who alters the file by hand does not alter this ([`LearnerProgress::is_as_saved`]).
+    /// A digest of everything above: who alters the file by hand does not alter this
+    /// ([`LearnerProgress::is_as_saved`]).
     #[serde(default)]
     pub seal: String,
 }

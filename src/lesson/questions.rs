@@ -1,8 +1,8 @@
 //! What is asked before anything is run, and how may it be answered?
 //!
-//! The choices come from the language and from the names in the scenario, and hang on nothing that happens in a run: who
-//! reads them learns nothing of the answer ([`super::truth`] knows that). An answer is a text without language, so that
-//! scripts and other languages know it.
+//! The choices come from the language and from the names in the scenario, and hang on nothing that happens in a run:
+//! who reads them learns nothing of the answer ([`super::truth`] knows that). An answer is a text without language, so
+//! that scripts and other languages know it.
 
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! In which ways is a sound organisation broken?
 //!
-//! One row for each kind of cause. A way is written as a state of the organisation, as an admin would find it: a service
-//! that does not run, a setting with a wrong value (the table of [`crate::check::misconfigured`]), an answer of DNS that
-//! leads elsewhere.
+//! One row for each kind of cause. A way is written as a state of the organisation, as an admin would find it: a
+//! service that does not run, a setting with a wrong value (the table of [`crate::check::misconfigured`]), an answer of
+//! DNS that leads elsewhere.
 
 use compact_str::CompactString;
 

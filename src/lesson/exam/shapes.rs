@@ -4,13 +4,14 @@
 //! have copies. Names are drawn. Every shape is sound, which a test holds.
 
 use crate::chance::Stream;
+use crate::scenario::Version;
 
 /// A shape.
 pub(super) struct Shape {
     /// The version that everybody connects to.
-    new: &'static str,
+    new: u16,
     /// The versions behind it.
-    old: &'static [&'static str],
+    old: &'static [u16],
     balancer: bool,
     sites: bool,
     copies: bool,
@@ -18,14 +19,14 @@ pub(super) struct Shape {
 
 /// The shapes.
 pub(super) const SHAPES: [Shape; 8] = [
-    Shape { new: "2013", old: &["2010"], balancer: false, sites: false, copies: false },
-    Shape { new: "2013", old: &["2007", "2010"], balancer: false, sites: false, copies: false },
-    Shape { new: "2013", old: &["2010"], balancer: true, sites: false, copies: false },
-    Shape { new: "2013", old: &["2010"], balancer: false, sites: true, copies: false },
-    Shape { new: "2013", old: &["2007", "2010"], balancer: true, sites: true, copies: false },
-    Shape { new: "2016", old: &["2013"], balancer: false, sites: true, copies: true },
-    Shape { new: "2016", old: &["2010"], balancer: true, sites: true, copies: false },
-    Shape { new: "2019", old: &["2016"], balancer: true, sites: true, copies: true },
+    Shape { new: 2013, old: &[2010], balancer: false, sites: false, copies: false },
+    Shape { new: 2013, old: &[2007, 2010], balancer: false, sites: false, copies: false },
+    Shape { new: 2013, old: &[2010], balancer: true, sites: false, copies: false },
+    Shape { new: 2013, old: &[2010], balancer: false, sites: true, copies: false },
+    Shape { new: 2013, old: &[2007, 2010], balancer: true, sites: true, copies: false },
+    Shape { new: 2016, old: &[2013], balancer: false, sites: true, copies: true },
+    Shape { new: 2016, old: &[2010], balancer: true, sites: true, copies: false },
+    Shape { new: 2019, old: &[2016], balancer: true, sites: true, copies: true },
 ];
 
 /// What the domain may be called.
@@ -48,8 +49,8 @@ impl Shape {
             |far: bool| if self.sites { format!(", site: \"{}\"", sites[usize::from(far)]) } else { String::new() };
         let two = self.balancer || self.copies;
         let newer: Vec<String> =
-            ["A", "B"].iter().take(1 + usize::from(two)).map(|it| format!("MBX{}-{it}", &self.new[2..])).collect();
-        let older: Vec<String> = self.old.iter().map(|it| format!("EX{}", &it[2..])).collect();
+            ["A", "B"].iter().take(1 + usize::from(two)).map(|it| format!("MBX{}-{it}", self.new % 100)).collect();
+        let older: Vec<String> = self.old.iter().map(|it| format!("EX{:02}", it % 100)).collect();
         let mail = format!("mail.{domain}");
         let quoted = |names: &[String]| names.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ");
         let mut servers = Vec::new();
@@ -63,8 +64,7 @@ impl Shape {
             ));
         }
         for (it, version) in older.iter().zip(self.old) {
-            let has_back_ends = *version >= "2013";
-            let back_ends = if has_back_ends { ", Imap4BE, Pop3BE" } else { "" };
+            let back_ends = if has_back_ends(*version) { ", Imap4BE, Pop3BE" } else { "" };
             servers.push(format!(
                 "Server(name: \"{it}\", version: Exchange{version}{}, running: [Imap4, Pop3{back_ends}])",
                 site(true)
@@ -116,6 +116,12 @@ impl Shape {
             clients.join(", ")
         )
     }
+}
+
+/// Whether servers of a version have back ends of their own, which must run, too.
+fn has_back_ends(year: u16) -> bool {
+    let year = year.to_string();
+    Version::ALL.iter().map(|it| it.product()).any(|it| it.year == year && it.components)
 }
 
 #[cfg(test)]
