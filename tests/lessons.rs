@@ -92,7 +92,7 @@ fn with(path: &str, alter: impl FnOnce(&str) -> String) -> CourseFiles {
     }
     let texts = &mut course.lessons[0].texts;
     let altered = alter(texts.get(path).map_or("", |it| it.as_ref()));
-    assert_ne!(texts.get(path).map(|it| it.as_ref()), Some(altered.as_str()), "{path} is as it was");
+    assert_ne!(texts.get(path).map(AsRef::as_ref), Some(altered.as_str()), "{path} is as it was");
     texts.insert(path.to_owned(), altered.into());
     course
 }
@@ -119,7 +119,7 @@ fn cases() -> Vec<(Code, &'static str, CourseFiles)> {
     let lesson = "01-sound/lesson.ron";
     let about = "Outcome(client: \"anna\")";
     let mut named = sound();
-    named.lessons[0].name = "01 Sound".to_owned();
+    "01 Sound".clone_into(&mut named.lessons[0].name);
     let mut lonely = sound();
     lonely.lessons.push(LessonFiles { name: "02-lonely".to_owned(), ..lonely.lessons[0].clone() });
     let mut stray = sound();

@@ -70,9 +70,9 @@ pub(super) fn grade(arguments: &Grade, shell: Shell, output: &mut Output) -> Res
         }
     }
     if arguments.csv {
-        csv(&rows, output)
+        csv(&rows, output);
     } else {
-        text(&course, &rows, shell, output)
+        text(&course, &rows, shell, output);
     }
     if rows.is_empty() && unread > 0 {
         return Err(UNUSABLE);

@@ -79,11 +79,12 @@ pub(super) fn poll(arguments: &Poll, shell: Shell, output: &mut Output) -> Resul
     let text = match arguments.format {
         PollFormat::Text => {
             let letters = ('A'..='Z').map(String::from).chain((27..).map(|it: u32| it.to_string()));
-            let lines: String = letters.zip(&choices).map(|(at, it)| format!("  {at}  {}\n", clean(it))).collect();
-            format!("{}\n\n{lines}", clean(title))
+            let lines: Vec<String> = letters.zip(&choices).map(|(at, it)| format!("  {at}  {}", clean(it))).collect();
+            format!("{}\n\n{}\n", clean(title), lines.join("\n"))
         }
         PollFormat::Html => {
-            let items: String = choices.iter().map(|it| format!("<li>{}</li>\n", escaped(it))).collect();
+            let items: Vec<String> = choices.iter().map(|it| format!("<li>{}</li>\n", escaped(it))).collect();
+            let items = items.concat();
             page(title, "poll", &format!("<h1>{}</h1>\n<ol type=\"A\">\n{items}</ol>\n", escaped(title)), lang)
         }
     };
