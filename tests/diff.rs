@@ -301,6 +301,19 @@ fn what_if_sets_several_things_and_leaves_the_file() {
     assert!(of_input.code == 0 && of_input.out.contains("seed: 7"), "{}", of_input.err);
 }
 
+/// A field is added where it is found again: not behind a value that is left open, which would take it for its own.
+#[test]
+fn what_is_left_open_takes_no_field() {
+    for open in ["(schema: 1, servers: [(name: \"a\"", "(schema: 1, databases: [(on: [\"a\""] {
+        let refused = edit::set(open, "seed=5").expect_err(open);
+        assert!(refused.message.of(Lang::En).contains("what stands before it is not closed"), "{open}: {refused:?}");
+    }
+    let own = edit::set("(schema: 1, title: \"x\"", "seed=5");
+    assert_eq!(own.as_deref(), Ok("(schema: 1, title: \"x\", seed: 5"));
+    let closed = edit::set("(schema: 1, servers: [(name \"a\")])", "seed=5");
+    assert_eq!(closed.as_deref(), Ok("(schema: 1, servers: [(name \"a\")], seed: 5)"));
+}
+
 /// Whoever types a value sets that value and nothing else, whatever is in it: left the edit, right what is said of it.
 #[test]
 fn what_is_typed_is_exactly_one_value() {

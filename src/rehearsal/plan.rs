@@ -21,7 +21,7 @@ pub struct StepPlan {
 impl StepPlan {
     /// The plan of a scenario, from which this world was made.
     #[must_use]
-    pub(crate) fn new(mut scenario: Scenario, world: &World) -> Self {
+    pub fn new(mut scenario: Scenario, world: &World) -> Self {
         scenario.seed = Some(world.seed);
         let times = scenario.step_times();
         let does = resolve::done_by_steps(&scenario);

@@ -60,7 +60,16 @@ pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
     let Some(top) = tree.top else {
         return Err(Refused { message: nothing(), help: None });
     };
-    follow(text, &top, Scenario::KIND, &steps, 0, value)
+    let edited = follow(text, &top, Scenario::KIND, &steps, 0, value)?;
+    // What is added behind a value that is left open may stand in it: then nobody finds it where it was to be.
+    let is_found = || {
+        let top = read(&edited).top;
+        top.is_some_and(|it| follow(&edited, &it, Scenario::KIND, &steps, 0, value).as_ref() == Ok(&edited))
+    };
+    if !tree.mistakes.is_empty() && !is_found() {
+        return Err(Refused { message: edits::left_open(path), help: Some(edits::brackets_and_marks().into()) });
+    }
+    Ok(edited)
 }
 
 /// The text with actions behind those that are carried out then, each as a scenario writes it

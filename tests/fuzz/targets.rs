@@ -13,12 +13,21 @@ use coexist::cli::objection;
 use coexist::diag::render::{Color, report};
 use coexist::import::shapes::anything;
 use coexist::page::Session;
+use coexist::rehearsal::otherwise::{carried_out, ways};
+use coexist::rehearsal::pauses::pause;
+use coexist::rehearsal::{Rehearser, StepPlan};
 use coexist::render::{Lang, Length, Options, Plain, text};
 use coexist::resolve::{load, load_bytes};
 use coexist::scenario::edit::set;
 use coexist::scenario::format::format;
-use coexist::sim::{Budget, run_within};
+use coexist::scenario::parse::parse;
+use coexist::sim::tracer::Ends;
+use coexist::sim::{Budget, Simulator, run_within};
+use coexist::sweep::{Found, Level, Space, Sweep, Worker};
+use coexist::trace::Stop;
+use coexist::trial::Ground;
 use coexist::verdict::judge;
+use coexist::world::{StepId, World};
 use serde_json::{Value, json};
 
 /// A part of the program.
@@ -30,7 +39,7 @@ pub(crate) struct Target {
 }
 
 /// All of them. Another one is a row here, and a folder with a few beginnings in `corpus`.
-pub(crate) const TARGETS: [Target; 9] = [
+pub(crate) const TARGETS: [Target; 12] = [
     Target { name: "reading", holds: reading },
     Target { name: "running", holds: running },
     Target { name: "editing", holds: editing },
@@ -40,10 +49,15 @@ pub(crate) const TARGETS: [Target; 9] = [
     Target { name: "editor", holds: editor },
     Target { name: "arguments", holds: arguments },
     Target { name: "exports", holds: exports },
+    Target { name: "plans", holds: plans },
+    Target { name: "faults", holds: faults },
+    Target { name: "spaces", holds: spaces },
 ];
 
 /// No run has more events.
 const EVENTS_MOST: u64 = 2_000;
+/// Of what is varied, no more are run.
+const VARIED_MOST: usize = 12;
 /// No more is kept of a run.
 const KEPT: Budget = Budget { bytes: 1 << 20 };
 const BOTH: [Lang; 2] = [Lang::En, Lang::Zh];
@@ -215,6 +229,77 @@ fn said(messages: &[Value]) -> Vec<Value> {
 fn exports(bytes: &[u8]) {
     let (records, notes) = anything(bytes);
     assert!(records + notes > 0 || bytes.iter().all(u8::is_ascii_whitespace), "nothing came, and nothing is said");
+}
+
+/// A plan: rehearsed it is the run that its scenario is, and carried out otherwise it comes to something, or it is said
+/// why it cannot be.
+fn plans(bytes: &[u8]) {
+    let Some((text, world)) = bounded(&String::from_utf8_lossy(bytes)) else { return };
+    if world.steps.is_empty() {
+        return;
+    }
+    let mut rehearser = Rehearser::default();
+    let mut rehearsed = rehearser.rehearse(&world, u64::MAX, &mut |_| {});
+    let run = run_within(&world, KEPT, u64::MAX, &mut |_| {});
+    if run.stop != Stop::RecordLimit {
+        assert_eq!((rehearsed.run.stop, rehearsed.run.ended), (run.stop, run.ended), "it is another run");
+    }
+    rehearsed.blame(&Ground::new(&text, &world), &world);
+    let plan = StepPlan::new(parse(&text).expect("it was loaded"), &world);
+    for how in ways(&plan).0.into_iter().take(VARIED_MOST) {
+        let came = carried_out((&world, &plan, &rehearsed), how, &mut rehearser, |_, _| ());
+        for lang in BOTH {
+            assert!(came.refused.as_ref().is_none_or(|it| !it.of(lang).is_empty()), "nothing is said");
+        }
+    }
+    if plan.len() > 1 {
+        let pause = pause((&plan, &world), StepId::at(0), &mut rehearser, |_, _| ());
+        assert!(pause.least.is_none_or(|it| it <= pause.tried), "longer than the longest");
+    }
+}
+
+/// A scenario that is swept: what a fault does as it lies on the shared world is what it does as it is written down.
+fn faults(bytes: &[u8]) {
+    let Some((text, world)) = bounded(&String::from_utf8_lossy(bytes)) else { return };
+    let sweep = Sweep::new(&text, &world);
+    let count = sweep.faults().len();
+    let step = count.div_ceil(VARIED_MOST).max(1);
+    is_as_written(&sweep, (0..count as u32).step_by(step));
+}
+
+/// A space of somebody's own: it is read and its values are as they are written, or something is wrong with it.
+fn spaces(bytes: &[u8]) {
+    let Ok(space) = Space::read(&String::from_utf8_lossy(bytes)) else { return };
+    assert!(space.count() > 0, "a space without a combination");
+    let (text, world) = bounded(ORGANISATION).expect("it is a scenario");
+    let Ok(sweep) = Sweep::of_space(&text, &world, space) else { return };
+    is_as_written(&sweep, 0..(sweep.faults().len() as u32).min(VARIED_MOST as u32));
+    let numbers = 0..sweep.count(1).min(VARIED_MOST as u64);
+    let told = Level::after(&sweep, &Found::new(&sweep), 1).work(&mut Worker::new(&sweep), false, numbers.clone());
+    assert_eq!(told.count.sets, numbers.end, "each is gone through");
+    assert_eq!(told.count.run + told.count.impossible, told.count.sets);
+}
+
+/// A scenario of which no run has more than [`EVENTS_MOST`] events, however often it is resolved anew.
+fn bounded(source: &str) -> Option<(String, World)> {
+    let text = set(source, &format!("event_limit={EVENTS_MOST}")).ok()?;
+    let world = load(&text, "fuzzed").ok()?.world;
+    Some((text, world))
+}
+
+/// Holds what each of these faults does where it lies on the shared world against what it does where it is written.
+fn is_as_written(sweep: &Sweep, faults: impl Iterator<Item = u32>) {
+    // A run that is cut off ends after so many events, and a fault that is written down is one more of them.
+    if sweep.events() * 4 > EVENTS_MOST {
+        return;
+    }
+    let (mut worker, mut simulator) = (Worker::new(sweep), Simulator::<Ends>::default());
+    for it in faults {
+        let fault = &sweep.faults()[it as usize];
+        let Some(written) = sweep.resolved(&[it]) else { continue };
+        assert!(worker.run(&[it]).is_some(), "{fault:?}");
+        assert_eq!(worker.ends().attempts, simulator.ends(&written).attempts, "{fault:?}");
+    }
 }
 
 /// An organisation in which there is something to ask for.

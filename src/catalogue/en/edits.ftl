@@ -3,6 +3,7 @@
 not-path-and-value = { $edit } is not of the form PATH=VALUE
 for-example-login-type = for example servers.EX10.imap4.LoginType=PlainTextLogin
 no-value = there is no value after { $path }=
+left-open = nobody can tell where { $path } belongs: what stands before it is not closed
 path-incomplete = the path { $path } is not complete
 # $list, $count
 has-entries = { $list } has { $count } entries, counted from 0

@@ -3,6 +3,7 @@
 not-path-and-value = { $edit } 不是 PATH=VALUE 的形式
 for-example-login-type = 例如 servers.EX10.imap4.LoginType=PlainTextLogin
 no-value = { $path }= 之后没有值
+left-open = 无法确定 { $path } 应放在何处：它前面的内容没有关闭
 path-incomplete = 路径 { $path } 不完整
 has-entries = { $list } 有 { $count } 项，从 0 数起
 no-such-entry = { $list } 没有项 { $step }
