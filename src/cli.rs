@@ -8,6 +8,7 @@ mod check;
 mod collect;
 mod color;
 mod complete;
+mod course;
 mod diagram;
 mod diff;
 mod explain;
@@ -100,6 +101,7 @@ enum Command {
     Completions(tools::Completions),
     Man(man::Arguments),
     Report(report::Arguments),
+    Course(course::Arguments),
     Step(step::Arguments),
     List(list::Arguments),
     Rules(rules::Arguments),
@@ -182,6 +184,7 @@ fn run(arguments: Vec<OsString>) -> u8 {
         Some(Command::Completions(arguments)) => tools::completions(&arguments, &mut output),
         Some(Command::Man(arguments)) => man::man(&arguments, help::command(shell.lang), shell, &mut output),
         Some(Command::Report(arguments)) => report::report(&arguments, shell, &mut output),
+        Some(Command::Course(arguments)) => course::course(&arguments, shell, &mut output),
         Some(Command::Step(arguments)) => step::step(&arguments, shell),
         Some(Command::List(arguments)) => list::list(&arguments, shell, &mut output),
         Some(Command::Rules(arguments)) => rules::rules(&arguments, shell, &mut output),

@@ -3,7 +3,9 @@
 //! The same functions serve the program, which writes a page, and the core that was compiled to WebAssembly and runs
 //! inside it. A question is a line of JSON, and so is the answer; the same question gives the same bytes in both.
 
+mod editing;
 pub mod form;
+mod lessons;
 pub(crate) mod session;
 mod typed;
 pub(crate) mod walk;
@@ -15,7 +17,9 @@ use crate::catalogue::questions;
 use crate::diag::Lines;
 use crate::explain::{Failure, failures};
 use crate::lang::{Lang, Text};
+use crate::page::editing::Tongue;
 use crate::page::form::{About, Known, Page, RECORDS_MAX, page};
+use crate::page::lessons::Did;
 use crate::page::session::{Chosen, Lost, PairCommand};
 use crate::page::typed::{Added, ToldLine, TypedLines, added};
 use crate::page::walk::Command;
@@ -100,6 +104,51 @@ enum Question {
     MovePair {
         /// The commands.
         commands: Vec<PairCommand>,
+    },
+    /// What is each word of this text?
+    Colors {
+        /// The text.
+        text: String,
+    },
+    /// What may be typed at this place?
+    Offers {
+        /// The text.
+        text: String,
+        /// The place, counted in UTF-16.
+        at: usize,
+        /// In which language what it means is told.
+        lang: Tongue,
+    },
+    /// Write down what a learner did, or read what he did.
+    Progress {
+        /// The file; nothing of somebody who begins.
+        #[serde(default)]
+        progress: Option<String>,
+        /// What was done since.
+        did: Vec<Did>,
+    },
+    /// What is true of the start of a lesson?
+    LessonTruth {
+        /// Its `lesson.ron`.
+        lesson: String,
+        /// Its `start.ron`.
+        start: String,
+    },
+    /// Does a scenario meet the goals of a lesson?
+    LessonGoals {
+        /// Its `lesson.ron`.
+        lesson: String,
+        /// Its `start.ron`.
+        start: String,
+        /// The scenario.
+        text: String,
+    },
+    /// What is wrong with this text, and what would `check` find?
+    Remarks {
+        /// What it is called.
+        name: String,
+        /// The text.
+        text: String,
     },
 }
 
@@ -187,7 +236,17 @@ fn answered(session: &mut Session, question: &str) -> String {
         Question::Move { commands } => walked(session.moved(commands)),
         Question::Compare { sides } => walked(session.compare(sides)),
         Question::MovePair { commands } => walked(session.pair_moved(commands)),
+        Question::Progress { progress, did } => told(lessons::progress(progress.as_deref(), did)),
+        Question::LessonTruth { lesson, start } => told(lessons::truth(&lesson, &start)),
+        Question::LessonGoals { lesson, start, text } => told(lessons::judged(&lesson, &start, &text)),
+        Question::Colors { text } => json!({ "colors": editing::colors(&text) }).to_string(),
+        Question::Offers { text, at, lang } => json!(editing::offers(&text, at, lang.into())).to_string(),
+        Question::Remarks { name, text } => json!({ "remarks": editing::remarks(&text, &name) }).to_string(),
     }
+}
+
+fn told(it: Result<serde_json::Value, Text>) -> String {
+    it.map_or_else(|why| refused(&why, None), |it| it.to_string())
 }
 
 fn walked(told: Result<String, Lost>) -> String {

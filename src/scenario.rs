@@ -11,6 +11,7 @@ pub mod base;
 pub(crate) mod build;
 pub(crate) mod change;
 pub(crate) mod clients;
+pub(crate) mod colored;
 pub(crate) mod component;
 pub(crate) mod defaults;
 pub(crate) mod differences;
@@ -20,7 +21,6 @@ pub(crate) mod keyed;
 pub mod language;
 pub(crate) mod leaf;
 pub(crate) mod left_out;
-#[cfg(feature = "cli")]
 pub(crate) mod mentions;
 mod named;
 pub mod parse;

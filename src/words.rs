@@ -17,8 +17,8 @@ pub(crate) mod sweep;
 
 #[allow(unused_imports, reason = "without the command line some have no reader")]
 pub(crate) use crate::catalogue::{
-    cli, counts, diagram, diff, editor, evidence, explain, facts, imported, lesson, mapping, marks, notes, reasons,
-    rehearsal, remedy, report, rules, step, summary, test, topology,
+    cli, counts, course, diagram, diff, editor, evidence, explain, facts, imported, lesson, mapping, marks, notes,
+    reasons, rehearsal, remedy, report, rules, step, summary, test, topology,
 };
 pub(crate) use crate::lang::{Lang, grouped as thousands};
 

@@ -18,7 +18,7 @@ fn root() -> &'static Path {
 }
 
 /// What is missing here, if anything.
-fn missing() -> Option<String> {
+pub(crate) fn missing() -> Option<String> {
     let runs = |it: &str| Command::new(it).arg("--version").output().is_ok_and(|it| it.status.success());
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     if !runs("node") {

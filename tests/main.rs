@@ -14,6 +14,7 @@ mod check;
 mod chinese;
 mod cli;
 mod completions;
+mod course;
 mod determinism;
 mod diagram;
 mod diff;

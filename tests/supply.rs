@@ -13,6 +13,7 @@ use std::{env, fs};
 
 use process::folder;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Licences under which libraries may be: all of them permissive, and none asks anything of those who use the program
 /// but that it is named.
@@ -238,6 +239,45 @@ fn what_is_packed_is_what_is_needed() {
         let words = own[field].as_array().expect("a list").len();
         assert!((1..=5).contains(&words), "{field}: {words}");
     }
+}
+
+/// The editor in the pages of courses is made of what stands in `editors/page`, and says whose work it is. Where its
+/// libraries are installed it is made once more, and comes out the same.
+#[test]
+fn the_editor_in_the_page_is_made_of_its_sources() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let made_by = root.join("editors/page");
+    let read = |path: PathBuf| fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut hash = Sha256::new();
+    for it in ["build.mjs", "editor.js", "package-lock.json", "package.json"] {
+        hash.update(read(made_by.join(it)));
+    }
+    let fingerprint = hash.finalize().iter().map(|it| format!("{it:02x}")).collect::<String>();
+    let how = "npm ci --ignore-scripts && node build.mjs in editors/page";
+    assert_eq!(read(root.join("src/page/editor.min.sources")).trim(), fingerprint, "it is stale: {how}");
+    let editor = read(root.join("src/page/editor.min.js"));
+    let lock: Value = serde_json::from_str(&read(made_by.join("package-lock.json"))).expect("JSON");
+    let packages = lock["packages"].as_object().expect("an object").iter();
+    let inside: Vec<_> = packages.filter(|it| !it.0.is_empty() && it.1["dev"] != true).collect();
+    assert!(inside.len() > 8, "{inside:?}");
+    for (path, of) in inside {
+        let name = path.trim_start_matches("node_modules/");
+        assert!(of["license"].as_str().is_some_and(is_allowed), "{name} is under {}", of["license"]);
+        // What is bundled is named; what nothing is taken of need not be.
+        let named = format!("{name} {}", of["version"].as_str().expect("a version"));
+        assert!(editor.contains(&named) || !name.starts_with("@codemirror"), "{named} is not named");
+    }
+    assert!(editor.contains("Copyright (C) 2018") && editor.contains("MIT License"), "the licences stand in it");
+    if !made_by.join("node_modules/esbuild").is_dir() {
+        assert!(env::var("COEXIST_BROWSER").is_err(), "what makes it is not installed ({how})");
+        println!("skipped: what makes it is not installed ({how})");
+        return;
+    }
+    let again = folder("editor");
+    let mut command = Command::new("node");
+    let output = command.arg(made_by.join("build.mjs")).arg(&again).output().expect("node runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(read(again.join("editor.min.js")) == editor, "made again it comes out otherwise: {how}");
 }
 
 /// The workflows that build and ship the program are what the service takes: held against it by actionlint.

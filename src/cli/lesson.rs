@@ -16,6 +16,7 @@ use super::output::{Output, Shell, to_stderr};
 use crate::diag::Diagnostic;
 use crate::diag::render::{Color, report};
 use desk::Desk;
+pub(super) use desk::course as opened;
 pub(super) use folder::{FILES_MAX, TEXT_MAX};
 
 #[derive(Debug, Args)]
@@ -172,7 +173,7 @@ pub(super) fn lesson(arguments: &Arguments, shell: Shell, output: &mut Output) -
 }
 
 /// Tells what is wrong with a text.
-fn told(path: &str, text: &str, problems: &[Diagnostic], shell: Shell) {
+pub(super) fn told(path: &str, text: &str, problems: &[Diagnostic], shell: Shell) {
     let paint = if shell.color.stderr() == ColorChoice::Never { Color::Never } else { Color::Always };
     let told = report(text, path, problems, shell.lang, paint);
     to_stderr(shell.color, &format!("{}\n", told.trim_end()));

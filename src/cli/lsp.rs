@@ -39,7 +39,7 @@ use super::{UNUSABLE, memory, source};
 use crate::diag::Lines;
 use crate::diag::sources::Sources;
 use crate::render::Lang;
-use crate::scenario::assist::{CompletionKind, complete, hover, signature};
+use crate::scenario::assist::{CompletionKind, complete, hover, signature, word_before};
 use crate::scenario::base;
 use crate::scenario::format::format;
 use crate::scenario::parse::by_itself;
@@ -512,10 +512,7 @@ impl<W: Write> Server<W> {
         let items: Vec<CompletionItem> = complete(text, here, self.serving.lang)
             .into_iter()
             .map(|it| {
-                // Inside quotation marks they are there already.
-                let quoted = it.insert.starts_with('"') && text[..word].ends_with('"');
-                let bare = it.insert.strip_prefix('"').and_then(|it| it.strip_suffix('"')).filter(|_| quoted);
-                let insert = bare.unwrap_or(&it.insert).to_owned();
+                let insert = it.inserted_after(&text[..word]).to_owned();
                 let kind = match it.sort {
                     CompletionKind::Field => CompletionItemKind::FIELD,
                     CompletionKind::Variant => CompletionItemKind::ENUM_MEMBER,
@@ -622,10 +619,4 @@ fn not_held(text: &str, all: &Said) -> Vec<LspDiagnostic> {
         said::diagnostic(range(&lines, span), DiagnosticSeverity::WARNING, "expect", told)
     });
     each.collect()
-}
-
-/// Where the word before a place begins.
-fn word_before(text: &str, at: usize) -> usize {
-    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
-    text[..at].char_indices().rev().take_while(|it| is_part(it.1)).last().map_or(at, |it| it.0)
 }

@@ -30,7 +30,7 @@ struct Page {
     related: &'static [&'static str],
 }
 
-const PAGES: [Page; 26] = [
+const PAGES: [Page; 27] = [
     Page { command: "run", examples: &[], related: &["explain", "test", "step"] },
     Page { command: "explain", examples: &[], related: &["run", "what-if"] },
     Page { command: "check", examples: &[], related: &["run", "fmt", "explain"] },
@@ -79,6 +79,7 @@ const PAGES: [Page; 26] = [
     Page { command: "completions", examples: &[("completions", "coexist completions bash")], related: &["man"] },
     Page { command: "man", examples: &[("man", "coexist man --folder man1")], related: &["help"] },
     Page { command: "report", examples: &[("report", "coexist report scenarios")], related: &["step", "diagram"] },
+    Page { command: "course", examples: &[("course", "coexist course -o course.html")], related: &["report"] },
     Page { command: "step", examples: &[], related: &["run", "report"] },
     Page { command: "list", examples: &[], related: &["rules", "run"] },
     Page { command: "rules", examples: &[], related: &["list", "help"] },
@@ -95,12 +96,13 @@ const ENVIRONMENT: [(&str, &str); 4] = [
 ];
 
 /// Files, each with the key of what is said, and the command that alone has to do with it.
-const FILES: [(&str, &str, Option<&str>); 5] = [
+const FILES: [(&str, &str, Option<&str>); 6] = [
     ("*.ron", "scenario", None),
     ("*.json", "json", None),
     ("*.snap.txt", "snapshot", Some("test")),
     ("report.html", "report", Some("report")),
     ("work/progress.json", "progress", Some("lesson")),
+    ("course.html", "course", Some("course")),
 ];
 
 /// Writes the man pages.

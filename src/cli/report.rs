@@ -2,7 +2,7 @@
 //!
 //! Puts one or several runs, the texts, the pictures and the core into one file that opens from disk.
 
-mod assemble;
+pub(super) mod assemble;
 
 use std::path::{Path, PathBuf};
 

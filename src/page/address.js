@@ -77,6 +77,7 @@ function address() {
   if (shown.lang !== (index.lang === "zh" ? "zh" : "en")) parts.push(`lang=${shown.lang}`);
   if (shown.theme !== "system") parts.push(`theme=${shown.theme}`);
   if (shown.big) parts.push("big");
+  if (around.follow) return `#${[...around.address(), ...parts.filter((it) => !/^r\d/.test(it))].join("&")}`;
   if (!onIndex && walk.track && !predict.on) {
     const layout = byId("stage").dataset.layout;
     if (walk.tab !== (walk.record > 0 ? "step" : "summary")) parts.push(`tab=${walk.tab}`);
@@ -105,7 +106,7 @@ function saveAddress() {
     if (location.hash === address()) return;
     try {
       // One can go back from a run to the list, and from one run to another.
-      const place = `${walk.view === "index"}|${walk.number}`;
+      const place = around.follow ? around.address().join() : `${walk.view === "index"}|${walk.number}`;
       const moved = walk.place !== undefined && walk.place !== place;
       walk.place = place;
       history[moved ? "pushState" : "replaceState"](null, "", address());
@@ -121,6 +122,7 @@ async function followAddress() {
   if (wanted.theme && wanted.theme !== shown.theme) setTheme(wanted.theme);
   if (wanted.big !== undefined && !shown.big) setBig(true);
   if (wanted.lang && wanted.lang !== shown.lang) setLang(wanted.lang);
+  if (around.follow) return around.follow();
   // In front of the only run is its overview, where nothing is asked of the run.
   const isAsked = !index.overview || wanted.record !== undefined || wanted.sets.length + wanted.lines.length > 0;
   const number = wanted.run ?? (index.runs.length === 1 && isAsked ? 0 : null);

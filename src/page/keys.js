@@ -4,6 +4,7 @@ function setLang(lang) {
   shown.lang = lang;
   wordsOfTemplate();
   if (walk.view === "index") runList.render();
+  around.words?.();
   renderHead();
   render();
   saveAddress();
@@ -180,6 +181,9 @@ const actions = {
   "layout-sequence": () => setLayout("sequence"),
 };
 
+/** What a course leaves out: it asks for predictions itself, and scenarios are changed in its editor. */
+const NOT_IN_COURSES = new Set(["predict", "compare", "part", "flip", "what-if", "undo"]);
+
 /** What the keys do: key, action, what the help says. */
 const KEYS = [
   [" ", "play", "key_play"], ["ArrowRight", "next", "key_next"], ["ArrowLeft", "back", "key_back"],
@@ -198,6 +202,8 @@ const KEYS = [
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || byId("dialog").open) return;
   const { target, key } = event;
+  // An editor stands in a tree of its own: to the page its keys come from the place around it.
+  if (event.composedPath()[0].isContentEditable) return;
   if (!byId("black").hidden) {
     event.preventDefault();
     setBlack(false);
@@ -216,16 +222,18 @@ function onKey(event) {
     setTools(false);
     return;
   }
+  const elsewhere = around.views.has(walk.view);
+  if (around.key?.(event)) return;
   const found = KEYS.find((it) => it[0] === key);
-  if (!found) return;
-  if (walk.view === "index" && !["lang", "theme", "projector", "predict", "help", "fullscreen", "black"].includes(found[1])) return;
+  if (!found || (around.follow && NOT_IN_COURSES.has(found[1]))) return;
+  if ((elsewhere || walk.view === "index") && !["lang", "theme", "projector", "predict", "help", "fullscreen", "black"].includes(found[1])) return;
   event.preventDefault();
   actions[found[1] === "play" && walk.playing ? "pause" : found[1]]();
 }
 
 function openHelp() {
   const names = { " ": word("key_space"), ArrowRight: "→", ArrowLeft: "←" };
-  const rows = KEYS.filter((it) => it[2]).map(([key, , text]) => el("tr", {},
+  const rows = KEYS.filter((it) => it[2] && !(around.follow && NOT_IN_COURSES.has(it[1]))).map(([key, , text]) => el("tr", {},
     el("td", {}, el("kbd", { text: names[key] ?? key })), el("td", { text: word(text).replace(/\s*[(（][^()（）]*[)）]$/, "") })));
   const signs = ["sign_command", "sign_reply", "sign_refusal", "sign_decision", "sign_failure", "sign_change"];
   openDialog(word("help"),

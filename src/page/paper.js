@@ -14,6 +14,11 @@ const paper = {
       document.documentElement.dataset.theme = "light";
     }
     byId("paper").classList.toggle("still", still);
+    if (around.views.has(walk.view)) {
+      fill(byId("paper"), ...around.paper());
+      byId("paper").hidden = false;
+      return;
+    }
     if (walk.view === "index" && overview.data) {
       fill(byId("paper"), el("h1", { text: pick(index.runs[0].about.title) }), el("ul", {}, ...overview.data.said.map((it) => el("li", { text: pick(it) }))),
         ...(overview.data.kind === "timeline" ? overview.timeline(overview.data) : overview.heat(overview.data)));

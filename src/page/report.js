@@ -35,6 +35,8 @@
 //   #question[data-ask] the form before a decision: radios accepted (yes|no), server ("s" + name, "" for nobody),
 //                   security (SSL|TLS|plaintext|""); [data-answer] its buttons; .feedback[data-right]
 //   #banner.after|before, #compare-view, [data-side=0|1] [data-outcome], #parting[data-parting]
+//   of a course: #course-view, #lesson-view, [data-lesson], #predictions [data-ask], #store, #run, #check, #hint, #solution, #reset,
+//                   [data-result][data-right], [data-goal][data-met], #next-lesson, #lesson-editor, #present-view [data-slide][data-open]
 //   #index-view, #index-search, [data-open=N]; #command-line, #ron, #download; #message
 
 function say(text, ...more) {
@@ -105,6 +107,7 @@ async function start() {
   } catch (error) {
     walk.still = error.message;
   }
+  if (around.start) return around.start();
   walk.view = hasIndex() ? "index" : "walk";
   const isThere = await followAddress();
   watchFile();
@@ -144,6 +147,6 @@ window.coexist = {
   open: (number) => openRun(number),
   state: () => ({
     view: walk.view, run: walk.number, lang: shown.lang, theme: document.documentElement.dataset.theme,
-    predicting: predict.on, variant: walk.variant?.kind ?? null, flipped: walk.flipped, parting: walk.view === "compare" ? compare.now.parting ?? -1 : null,
+    ...around.state?.(), predicting: predict.on, variant: walk.variant?.kind ?? null, flipped: walk.flipped, parting: walk.view === "compare" ? compare.now.parting ?? -1 : null,
   }),
 };

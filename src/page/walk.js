@@ -58,6 +58,10 @@ const walk = {
 
 const views = {};
 
+/** What is around the walk: the page of a course has views that are none, with a head, words, keys and addresses of
+ *  their own (`course/places.js`). */
+const around = { views: new Set(), follow: null };
+
 /** Takes what the core tells. Tells whether there are other rows or columns. */
 function learn(answer) {
   walk.now = answer.walk;
@@ -184,7 +188,7 @@ function render(of = {}) {
 }
 
 function renderState({ moving = false, moved = false }) {
-  if (walk.view === "index" || !walk.base) return;
+  if (walk.view === "index" || around.views.has(walk.view) || !walk.base) return;
   const { run, track, now } = walk;
   const many = track.length;
   byId("walk-view").classList.toggle("predicting", predict.hides());
@@ -270,9 +274,10 @@ function renderScrubber(row, many, n) {
 
 /** Title, verdict, what is pressed. */
 function renderHead() {
+  if (around.views.has(walk.view)) return around.head();
   const { run } = walk;
   const onIndex = walk.view === "index";
-  byId("to-index").hidden = onIndex || !hasIndex();
+  byId("to-index").hidden = onIndex || (!hasIndex() && !around.follow);
   if (overview.data) byId("to-index").title = overview.title();
   if (overview.data) byId("to-index").setAttribute("aria-label", overview.title());
   byId("title").textContent = !onIndex ? titleOf(run) : overview.data ? pick(index.runs[0].about.title) : word("runs");
@@ -290,7 +295,7 @@ function renderHead() {
   pressed("projector", shown.big);
   document.querySelector("[data-action=lang]").textContent = shown.lang === "zh" ? "English" : "中文";
   document.querySelector("[data-action=lang]").lang = shown.lang === "zh" ? "en" : "zh-Hans";
-  if (onIndex) return;
+  if (onIndex) return undefined;
   const hides = predict.hides();
   byId("failure-jumps").hidden = hides;
   const told = hides ? { kind: "hidden", sign: "…", text: word("verdict_hidden") } : faresOf(run);
@@ -305,6 +310,7 @@ function renderHead() {
   verdict.className = `badge quiet ${overall}`;
   verdict.dataset.overall = overall;
   verdict.textContent = all === 0 ? word("expectations_none") : word("expectations_held", held, all);
+  return undefined;
 }
 
 /** The title of a run; while somebody predicts, what is asked of it, or what tells nothing. */

@@ -1,5 +1,6 @@
 //! How are misconfigurations told: to people, to programs, and on the page of findings?
 
+pub(crate) mod remark;
 #[cfg(feature = "cli")]
 mod sarif;
 

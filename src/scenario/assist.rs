@@ -30,6 +30,22 @@ pub(crate) struct Proposal {
     pub doc: String,
 }
 
+impl Proposal {
+    /// What is inserted after this text: inside quotation marks they are there already.
+    #[must_use]
+    pub(crate) fn inserted_after(&self, before: &str) -> &str {
+        let bare = self.insert.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        bare.filter(|_| before.ends_with('"')).unwrap_or(&self.insert)
+    }
+}
+
+/// Where the word before a place begins.
+#[must_use]
+pub(crate) fn word_before(text: &str, at: usize) -> usize {
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.');
+    text[..at].char_indices().rev().take_while(|it| is_part(it.1)).last().map_or(at, |it| it.0)
+}
+
 /// How the brackets in which one types are filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Signature {
@@ -44,7 +60,8 @@ pub(crate) struct Signature {
 }
 
 /// What sort of thing a proposal is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum CompletionKind {
     /// A field.
     Field,

@@ -4,6 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
+#[cfg(feature = "cli")]
+pub(crate) use crate::catalogue::course_page::ALL as OF_COURSE;
 pub(crate) use crate::catalogue::page::ALL;
 use crate::lang::Lang;
 
@@ -16,6 +18,17 @@ pub(crate) fn key(key: &str) -> String {
 /// The table as the page reads it: `{"play": ["Play", "播放"]}`.
 #[must_use]
 pub(crate) fn all() -> Value {
+    table(ALL)
+}
+
+/// What the page of a course says beside it.
+#[cfg(feature = "cli")]
+#[must_use]
+pub(crate) fn of_course() -> Value {
+    table(OF_COURSE)
+}
+
+fn table(of: &[(&str, crate::lang::Fixed)]) -> Value {
     let both = |(name, text): &(&str, crate::lang::Fixed)| (key(name), json!([text.of(Lang::En), text.of(Lang::Zh)]));
-    Value::Object(ALL.iter().map(both).collect::<Map<_, _>>())
+    Value::Object(of.iter().map(both).collect::<Map<_, _>>())
 }

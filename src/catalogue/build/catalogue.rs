@@ -32,7 +32,8 @@ enum Shape {
 }
 
 /// The topics that do not make the usual functions.
-const SHAPES: [(&str, Shape); 22] = [
+const SHAPES: [(&str, Shape); 23] = [
+    ("course-page", Shape::Table),
     ("edits", Shape::Text),
     ("fields", Shape::Table),
     ("findings", Shape::Table),

@@ -23,6 +23,7 @@ files = FILES
     .json = Scenarios written as JSON, with the same fields; "coexist schema" writes their schema.
     .snapshot = What a scenario beside it said when it was accepted; compared and written by "coexist test".
     .progress = What a learner has done: predictions, runs, scenarios that were checked.
+    .course = The page that "coexist course" writes where no other file is named.
     .report = The page that "coexist report" writes where no other file is named.
 
 examples = EXAMPLES
@@ -42,6 +43,7 @@ examples = EXAMPLES
     .lsp = what an editor starts: it is spoken to over standard input
     .completions = what bash reads to complete with Tab
     .man = all of these pages in a folder
+    .course = the course that comes with the program as one page for the browser
     .report = every scenario below a folder on one page for the browser
     .help = what a field means, which values it takes and what it is by default
     .watch = the verdict, again whenever the file is saved

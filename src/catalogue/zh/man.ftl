@@ -22,6 +22,7 @@ files = 文件
     .json = 以 JSON 书写的场景，字段相同；“coexist schema” 写出其架构。
     .snapshot = 旁边的场景在被接受时的输出；由 “coexist test” 比较和写入。
     .progress = 学员做过的事：预测、运行次数、检查过的场景。
+    .course = 未指定其他文件时 “coexist course” 写入的页面。
     .report = 未指定其他文件时 “coexist report” 写入的页面。
 
 examples = 示例
@@ -41,6 +42,7 @@ examples = 示例
     .lsp = 由编辑器启动，通过标准输入与之通信
     .completions = bash 用 Tab 补全时所读取的内容
     .man = 将全部手册页写入一个文件夹
+    .course = 将程序自带的课程写成一个供浏览器打开的页面
     .report = 将文件夹中的每个场景写入一个供浏览器打开的页面
     .help = 某个字段的含义、可取的值及默认值
     .watch = 显示结论，并在每次保存文件后再次显示

@@ -82,7 +82,7 @@ impl Desk {
 ///
 /// # Errors
 /// The exit code, once it was told why it cannot be used.
-pub(super) fn course(from: Option<&Path>, shell: Shell) -> Result<OpenCourse, u8> {
+pub(in crate::cli) fn course(from: Option<&Path>, shell: Shell) -> Result<OpenCourse, u8> {
     let files = match from {
         Some(folder) => folder::course(folder, shell)?,
         None => shipped::files(),

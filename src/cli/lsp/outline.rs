@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use super::places::{position, range};
 use crate::diag::Lines;
 use crate::diag::sources::Sources;
-use crate::scenario::mentions::NamesInFiles;
-use crate::scenario::tree::{Closed, Group, Tree, TreeEntry, TreeNode, read};
+use crate::scenario::colored::{WordKind, colored, each_comment, each_group};
+use crate::scenario::tree::{Closed, Tree, TreeEntry, TreeNode, read};
 
 /// How many items of lists an outline names, and how many places can be folded. Nobody reads more, and of a document of
 /// many megabytes all of them would be an answer that is longer than the document.
@@ -21,7 +21,7 @@ pub(crate) const PARTS_MAX: usize = 10_000;
 /// How many words are colored, from the beginning on. Behind them the editor's own grammar colors.
 pub(crate) const TOKENS_MAX: usize = 200_000;
 
-/// What a word can be, as editors color it; the number of a token is its place here.
+/// What a word can be, as editors call it, in the order of [`WordKind`].
 pub(super) const TOKENS: [SemanticTokenType; 8] = [
     SemanticTokenType::CLASS,
     SemanticTokenType::PROPERTY,
@@ -32,19 +32,6 @@ pub(super) const TOKENS: [SemanticTokenType; 8] = [
     SemanticTokenType::COMMENT,
     SemanticTokenType::VARIABLE,
 ];
-
-/// The number of a token among [`TOKENS`].
-#[derive(Clone, Copy)]
-enum Token {
-    Class = 0,
-    Property = 1,
-    Member = 2,
-    Text = 3,
-    Number = 4,
-    Truth = 5,
-    Comment = 6,
-    Name = 7,
-}
 
 /// The lists of a scenario with what is in them. Of long ones the first items are named; how many there are stands beside
 /// the name of the list.
@@ -178,100 +165,18 @@ fn comments(text: &str, tree: &Tree) -> Vec<Bytes<usize>> {
     joined
 }
 
-fn each_comment(tree: &Tree, tell: &mut impl FnMut(&Bytes<usize>)) {
-    for it in tree.head.iter().chain(&tree.tail) {
-        tell(&it.span);
-    }
-    each_group(tree, &mut |group, _| {
-        for it in group.entries.iter().flat_map(|it| &it.before).chain(&group.last_comments) {
-            tell(&it.span);
-        }
-        for it in group.entries.iter().filter_map(|it| it.after.as_ref()) {
-            tell(it);
-        }
-    });
-}
-
-/// Every pair of brackets, from outside to inside.
-fn each_group(tree: &Tree, tell: &mut impl FnMut(&Group, &Bytes<usize>)) {
-    let mut open: Vec<&TreeNode> = tree.top.iter().collect();
-    while let Some(node) = open.pop() {
-        if let Some(group) = &node.group {
-            tell(group, &node.span);
-            open.extend(group.entries.iter().filter_map(|it| it.value.as_ref()));
-        }
-    }
-}
-
 /// What each word is.
 pub(super) fn tokens(sources: &Sources<'_>) -> Value {
-    let text = &sources.own().text;
-    let tree = read(text);
-    let mut all: Vec<(Bytes<usize>, Token)> = Vec::new();
-    each_comment(&tree, &mut |it| all.push((it.clone(), Token::Comment)));
-    let mut open: Vec<&TreeNode> = tree.top.iter().collect();
-    while let Some(node) = open.pop() {
-        let Some(group) = &node.group else {
-            all.push((node.span.clone(), token(text, node)));
-            continue;
-        };
-        if let Some(name) = &group.name {
-            let is_top = group.entries.iter().any(|it| it.key.is_some());
-            all.push((name.clone(), if is_top { Token::Class } else { Token::Member }));
-        }
-        for entry in &group.entries {
-            if let Some(key) = &entry.key {
-                all.push((key.clone(), Token::Property));
-            }
-            open.extend(&entry.value);
-        }
-    }
-    // A name that means something stands out of the text around it.
-    let names = NamesInFiles::of(sources);
-    let own = names.declared.iter().map(|it| &it.at).chain(names.mentions.iter().map(|it| &it.at));
-    let mut own: Vec<_> = own.filter(|it| it.file == 0).map(|it| it.span.clone()).collect();
-    own.sort_by_key(|it| (it.start, it.end));
-    own.dedup();
-    all = all.into_iter().flat_map(|it| around(it, &own)).collect();
-    all.extend(own.into_iter().map(|it| (it, Token::Name)));
-    all.sort_by_key(|it| it.0.start);
+    let mut all = colored(sources);
     all.truncate(TOKENS_MAX);
-    json!(SemanticTokens { result_id: None, data: encoded(text, &all) })
-}
-
-/// A token without the names that stand in it; the names are in order.
-fn around((span, token): (Bytes<usize>, Token), names: &[Bytes<usize>]) -> Vec<(Bytes<usize>, Token)> {
-    if !matches!(token, Token::Text) {
-        return vec![(span, token)];
-    }
-    let first = names.partition_point(|it| it.start < span.start);
-    let inside = names[first..].iter().take_while(|it| it.end <= span.end);
-    let mut parts = Vec::new();
-    let mut from = span.start;
-    for it in inside {
-        parts.push((from..it.start, token));
-        from = it.end;
-    }
-    parts.push((from..span.end, token));
-    parts.retain(|it| !it.0.is_empty());
-    parts
-}
-
-fn token(text: &str, node: &TreeNode) -> Token {
-    let word = &text[node.span.clone()];
-    match word {
-        "true" | "false" | "None" => Token::Truth,
-        _ if word.starts_with(|it: char| it.is_ascii_digit() || it == '-' || it == '+') => Token::Number,
-        _ if word.starts_with(char::is_alphabetic) && !word.contains('"') => Token::Member,
-        _ => Token::Text,
-    }
+    json!(SemanticTokens { result_id: None, data: encoded(&sources.own().text, &all) })
 }
 
 /// As the protocol writes tokens: each relative to the one before it, none over the end of a line.
-fn encoded(text: &str, all: &[(Bytes<usize>, Token)]) -> Vec<SemanticToken> {
+fn encoded(text: &str, all: &[(Bytes<usize>, WordKind)]) -> Vec<SemanticToken> {
     let lines = Lines::new(text);
     let (mut before, mut found) = ((0, 0), Vec::with_capacity(all.len()));
-    for (span, token) in all {
+    for (span, kind) in all {
         let mut at = span.start;
         for part in text[span.clone()].split_inclusive('\n') {
             let shown = part.trim_end_matches(['\r', '\n']);
@@ -288,7 +193,7 @@ fn encoded(text: &str, all: &[(Bytes<usize>, Token)]) -> Vec<SemanticToken> {
                 delta_line,
                 delta_start,
                 length: u32::try_from(length).unwrap_or(u32::MAX),
-                token_type: *token as u32,
+                token_type: *kind as u32,
                 token_modifiers_bitset: 0,
             });
         }

@@ -8,12 +8,13 @@ use lsp_types::{
 
 use super::Serving;
 use super::places::range;
-use crate::check::{Checked, Finding, FindingSeverity as Worth, check_while};
+use crate::check::{Checked, Finding, check_while};
 use crate::cli::check::mends;
 use crate::diag::sources::Sources;
-use crate::diag::{Diagnostic, Lines, Severity};
+use crate::diag::{Diagnostic, Lines};
+use crate::render::Lang;
+use crate::render::check::remark::{Remark, RemarkWorth};
 use crate::render::text::summary::expectations;
-use crate::render::{Lang, check as tell};
 use crate::sim;
 use crate::verdict::{Held, Overall, judge};
 use crate::words::names::Names;
@@ -90,16 +91,7 @@ pub(super) fn said(
 }
 
 fn finding(world: &World, range: Range, it: &Finding, lang: Lang) -> LspDiagnostic {
-    let mut message = tell::message(world, lang, it);
-    for mend in tell::mends(world, lang, it) {
-        let lines: Vec<_> = mend.lines().map(String::as_str).collect();
-        message.push_str(&format!("\n{}\n{}", mend.what, lines.join("\n")));
-    }
-    let severity = match it.severity {
-        Worth::Error => DiagnosticSeverity::WARNING,
-        Worth::Advice => DiagnosticSeverity::INFORMATION,
-    };
-    diagnostic(range, severity, it.what.code().id(), message)
+    remarked(range, Remark::of_finding(world, it, lang))
 }
 
 fn answer(world: &World, (file, range): (usize, Range), it: &Finding, lang: Lang) -> Answer {
@@ -127,12 +119,16 @@ fn outcome(world: &World, serving: &Serving, said: &mut Said) {
 }
 
 fn mistake(range: Range, it: &Diagnostic, lang: Lang) -> LspDiagnostic {
-    let severity = match it.severity {
-        Severity::Error => DiagnosticSeverity::ERROR,
-        Severity::Warning => DiagnosticSeverity::WARNING,
+    remarked(range, Remark::of_mistake(it, lang))
+}
+
+fn remarked(range: Range, it: Remark) -> LspDiagnostic {
+    let severity = match it.worth {
+        RemarkWorth::Error => DiagnosticSeverity::ERROR,
+        RemarkWorth::Warning => DiagnosticSeverity::WARNING,
+        RemarkWorth::Advice => DiagnosticSeverity::INFORMATION,
     };
-    let help = it.help.as_ref().map_or(String::new(), |it| format!("\n{}", it.of(lang)));
-    diagnostic(range, severity, it.code.id(), format!("{}{help}", it.message.of(lang)))
+    diagnostic(range, severity, it.code, it.message)
 }
 
 /// Something that is said at a place.

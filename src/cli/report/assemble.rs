@@ -109,13 +109,51 @@ pub(super) fn mark(page: &[u8]) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"1\"/>\n")
 }
 
-/// The whole file. `watched` is the picture that lies beside a page which is written again and again, `overview` what
-/// is shown first, from which one comes into the run.
-pub(super) fn assemble(
+/// What a page has beside the walk through its runs.
+#[derive(Default)]
+pub(in crate::cli) struct Around<'a> {
+    /// Its views, as they stand in the template.
+    pub(in crate::cli) views: &'a str,
+    /// Their style.
+    pub(in crate::cli) style: &'a str,
+    /// Their scripts, before the last one of all pages, which starts it.
+    pub(in crate::cli) scripts: &'a [&'a str],
+    /// What the page knows of them, beside words and rules.
+    pub(in crate::cli) course: Option<serde_json::Value>,
+    /// Their words.
+    pub(in crate::cli) words: Option<serde_json::Value>,
+    /// What they unpack when it is asked for: the name of each, and what it holds.
+    pub(in crate::cli) data: &'a [(&'a str, &'a [u8])],
+    /// What the window is called.
+    pub(in crate::cli) title: Option<&'a str>,
+}
+
+/// What a page has of its own beside its runs: the picture that lies beside one which is written again and again, and
+/// what is shown first, from which one comes into the run.
+type Beside<'a> = (Option<&'a str>, Option<&'a Value>);
+
+/// The whole file.
+pub(super) fn assemble(runs: &[Run], lang: Lang, predict: bool, beside: Beside<'_>) -> String {
+    assemble_around(runs, lang, predict, beside, &Around::default())
+}
+
+/// The whole script of a page, as one function.
+fn script(more: &[&str]) -> String {
+    let (start, rest) = SCRIPT.split_at(SCRIPT.len() - 2);
+    [start, more, rest].concat().concat()
+}
+
+/// A page without runs in the file, with views of its own.
+pub(in crate::cli) fn assemble_views(lang: Lang, around: &Around<'_>) -> String {
+    assemble_around(&[], lang, false, (None, None), around)
+}
+
+fn assemble_around(
     runs: &[Run],
     lang: Lang,
     predict: bool,
-    (watched, overview): (Option<&str>, Option<&Value>),
+    (watched, overview): Beside<'_>,
+    around: &Around<'_>,
 ) -> String {
     let rules: Vec<_> = Rule::ALL
         .iter()
@@ -125,7 +163,7 @@ pub(super) fn assemble(
                     "source": [ledger::sources(*it, Lang::En), ledger::sources(*it, Lang::Zh)] })
         })
         .collect();
-    let index = json!({
+    let mut index = json!({
         "coexist": env!("CARGO_PKG_VERSION"),
         "lang": match lang { Lang::En => "en", Lang::Zh => "zh" },
         "predict": predict,
@@ -140,14 +178,21 @@ pub(super) fn assemble(
             .map(|(it, place)| json!({ "place": place, "command": it.command, "about": it.about }))
             .collect::<Vec<_>>(),
     });
+    if let Some(course) = &around.course {
+        index["course"] = course.clone();
+    }
+    for (key, text) in around.words.iter().filter_map(serde_json::Value::as_object).flatten() {
+        index["words"][key] = text.clone();
+    }
     // A page is read by a parser for HTML first: no text in it can end the element it stands in.
     let index = index.to_string().replace('<', "\\u003c");
-    let data = runs.iter().enumerate().fold(String::new(), |all, (at, it)| {
-        let packed = STANDARD.encode(&it.packed);
-        all + &format!("<script type=\"application/gzip;base64\" id=\"run-{at}\">{packed}</script>\n")
+    let own = runs.iter().enumerate().map(|(at, it)| (format!("run-{at}"), STANDARD.encode(&it.packed)));
+    let others = around.data.iter().map(|(id, bytes)| ((*id).to_owned(), STANDARD.encode(packed(bytes))));
+    let data = own.chain(others).fold(String::new(), |all, (id, packed)| {
+        all + &format!("<script type=\"application/gzip;base64\" id=\"{id}\">{packed}</script>\n")
     });
     let core = STANDARD.encode(CORE);
-    let (script, style) = (SCRIPT.concat(), format!("{}{STYLE}", picture_style()));
+    let (script, style) = (script(around.scripts), format!("{}{STYLE}{}", picture_style(), around.style));
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; img-src data:{}; \
          worker-src blob:; base-uri 'none'; form-action 'none'",
@@ -157,8 +202,8 @@ pub(super) fn assemble(
     );
     let own = |run: &Run| run.about["title"][usize::from(lang == Lang::Zh)].as_str().map(str::to_owned);
     // Whoever predicts must not read what comes in the name of the window.
-    let title =
-        if let ([only], false) = (runs, predict) { own(only) } else { None }.unwrap_or_else(|| "coexist".to_owned());
+    let title = if let ([only], false) = (runs, predict) { own(only) } else { None };
+    let title = title.or_else(|| around.title.map(str::to_owned)).unwrap_or_else(|| "coexist".to_owned());
     let title = crate::words::markup::xml(&title);
     let lang = match lang {
         Lang::En => "en",
@@ -175,6 +220,7 @@ pub(super) fn assemble(
                     "title" => &title,
                     "policy" => &policy,
                     "style" => &style,
+                    "views" => around.views,
                     "index" => &index,
                     "data" => &data,
                     "core" => &core,
