@@ -98,7 +98,9 @@ fn secrets(it: &OpenLesson, start: &Begun, questions: &[coexist::lesson::AskedPr
     for question in questions {
         open += question.ask.of(lang);
         if let PredictionChoices::One(choices) = &question.choices {
-            choices.iter().for_each(|it| open += it.said.of(lang));
+            for it in choices {
+                open += it.said.of(lang);
+            }
         }
     }
     let mut all: Vec<String> = all.iter().map(|it| one_line(it)).collect();

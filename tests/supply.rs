@@ -252,7 +252,7 @@ fn the_editor_in_the_page_is_made_of_its_sources() {
     for it in ["build.mjs", "editor.js", "package-lock.json", "package.json"] {
         hash.update(read(made_by.join(it)));
     }
-    let fingerprint = hash.finalize().iter().map(|it| format!("{it:02x}")).collect::<String>();
+    let fingerprint = hash.finalize().iter().map(|it| format!("{it:02x}")).collect::<Vec<_>>().concat();
     let how = "npm ci --ignore-scripts && node build.mjs in editors/page";
     assert_eq!(read(root.join("src/page/editor.min.sources")).trim(), fingerprint, "it is stale: {how}");
     let editor = read(root.join("src/page/editor.min.js"));

@@ -239,8 +239,8 @@ fn plans(bytes: &[u8]) {
         return;
     }
     let mut rehearser = Rehearser::default();
-    let mut rehearsed = rehearser.rehearse(&world, u64::MAX, &mut |_| {});
-    let run = run_within(&world, KEPT, u64::MAX, &mut |_| {});
+    let mut rehearsed = rehearser.rehearse(&world, u64::MAX, &mut |_| true);
+    let run = run_within(&world, KEPT, u64::MAX, &mut |_| true);
     if run.stop != Stop::RecordLimit {
         assert_eq!((rehearsed.run.stop, rehearsed.run.ended), (run.stop, run.ended), "it is another run");
     }
