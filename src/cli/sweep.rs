@@ -246,8 +246,8 @@ fn all_sets(sweep: &Sweep, size: usize, shell: Shell) -> Result<u64, u8> {
     Err(UNUSABLE)
 }
 
-/// Shows what came out, or writes it into a file; the exit code. `page` makes the page in which each cell opens its run,
-/// where the scenario is at hand.
+/// Shows what came out, or writes it into a file; the exit code. `page` makes the page in which each cell opens its
+/// run, where the scenario is at hand.
 fn told(
     results: &Results,
     shown: &Shown,

@@ -1,5 +1,6 @@
 //! How does it look what locks whom out: on a terminal, in a change request, in a spreadsheet, for a program?
 
+#[cfg(feature = "cli")]
 mod heat;
 pub mod json;
 mod page;
@@ -17,6 +18,7 @@ use crate::time::Micros;
 use crate::words::names::clean;
 use crate::words::sweep::{fault, faults};
 use crate::words::{list, marks, thousands};
+#[cfg(feature = "cli")]
 pub(crate) use heat::heat;
 pub use page::html;
 pub use tables::{csv, markdown};

@@ -149,8 +149,8 @@ impl Causes {
     /// Forgets what is remembered of attempts that are not wanted.
     pub(super) fn sift(&mut self, trace: &Trace, wanted: impl Fn(AttemptId) -> bool) {
         let of = |at: u32| trace.connections[at as usize].attempt;
-        // Of attempts that went well nothing was read: what they opened is forgotten along with the rest, and never asked
-        // for once the trace has forgotten it.
+        // Of attempts that went well nothing was read: what they opened is forgotten along with the rest, and never
+        // asked for once the trace has forgotten it.
         self.troubles.know_of(trace.connections.len());
         self.trouble.grow(trace.connections.len());
         self.seen.grow(trace.attempts.len());

@@ -33,8 +33,8 @@ pub(super) const TOKENS: [SemanticTokenType; 8] = [
     SemanticTokenType::VARIABLE,
 ];
 
-/// The lists of a scenario with what is in them. Of long ones the first items are named; how many there are stands beside
-/// the name of the list.
+/// The lists of a scenario with what is in them. Of long ones the first items are named; how many there are stands
+/// beside the name of the list.
 pub(super) fn symbols(text: &str) -> Value {
     let tree = read(text);
     let lines = Lines::new(text);

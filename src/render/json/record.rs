@@ -1,7 +1,11 @@
 //! What does a record look like in JSON: what happened, what was decided, what was changed?
 
+mod no_tls;
+
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
+
+use no_tls::no_tls;
 
 use super::change::{ChangeObject, change};
 use super::mirror::{Choice, Described, Field, Object, Row, Shape, is_flatten, is_skipped, mirror};
@@ -12,11 +16,10 @@ use super::words::{
 use crate::protocol::Line;
 use crate::reading::Citation;
 use crate::trace::{
-    self, Decision, Disagreement, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyNoTls, WhyProbeFails,
-    WhyRefused,
+    self, Decision, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyNoTls, WhyProbeFails, WhyRefused,
 };
 use crate::words::names::Names;
-use crate::world::{self, Cipher, HostRef, NoCertificate, Requester, TlsSet, TlsVersion};
+use crate::world::{self, Cipher, HostRef, Requester, TlsSet, TlsVersion};
 
 mirror! {
     /// One thing that happened.
@@ -667,25 +670,6 @@ fn what<'a>(names: &Names<'a>, kind: RecordKind) -> What<'a> {
             };
             What::Logs { event: event.into(), user: user.map(|it| names.user(it)) }
         }
-    }
-}
-
-fn no_tls(why: WhyNoTls) -> NoTls {
-    match why {
-        WhyNoTls::NoCertificate(NoCertificate::NotCovered) => NoTls::NoCertificate {},
-        WhyNoTls::NoCertificate(NoCertificate::NotEnabled) => NoTls::CertificateNotEnabled {},
-        WhyNoTls::NoCertificate(NoCertificate::NoPrivateKey) => NoTls::NoPrivateKey {},
-        WhyNoTls::NoCertificate(NoCertificate::KeyNotUsable) => NoTls::KeyNotUsable {},
-        WhyNoTls::NoCertificate(NoCertificate::WildcardName) => NoTls::WildcardName {},
-        WhyNoTls::Disagree(Disagreement::Version { opener, acceptor }) => {
-            NoTls::NoCommonVersion { opener: tls(opener), acceptor: tls(acceptor) }
-        }
-        WhyNoTls::Disagree(Disagreement::Cipher { opener, acceptor, .. }) => {
-            NoTls::NoCommonCipher { opener: tls(opener), acceptor: tls(acceptor) }
-        }
-        WhyNoTls::NotSpokenHere => NoTls::NotSpokenHere {},
-        WhyNoTls::InsideTls => NoTls::InsideTls {},
-        WhyNoTls::NotOffered => NoTls::NotOffered {},
     }
 }
 
