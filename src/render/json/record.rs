@@ -15,9 +15,7 @@ use super::words::{
 };
 use crate::protocol::Line;
 use crate::reading::Citation;
-use crate::trace::{
-    self, Decision, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyNoTls, WhyProbeFails, WhyRefused,
-};
+use crate::trace::{self, Decision, Event, LegFailure, Limit, RecordId, RecordKind, Trace, WhyProbeFails, WhyRefused};
 use crate::words::names::Names;
 use crate::world::{self, Cipher, HostRef, Requester, TlsSet, TlsVersion};
 
