@@ -161,7 +161,7 @@ fn is_made_of_these_sources() -> bool {
 fn the_artefact_is_made_of_these_sources() {
     is_made_of_these_sources();
     let size = fs::metadata(artefact()).expect("it is there").len();
-    assert!(size < 1_500_000, "the artefact has {size} bytes: a page is to stay small");
+    assert!(size < 1_800_000, "the artefact has {size} bytes: a page is to stay small");
 }
 
 /// Natively or in a page: the same answer, byte for byte.

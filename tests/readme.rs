@@ -211,13 +211,6 @@ fn commands_work(lang: Lang, page: &str) {
     let mut ran = 0;
     for command in page.split('`').filter(|it| it.starts_with("coexist ")) {
         let mut arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
-        // What a command writes does not belong among the sources.
-        let written;
-        if let Some(at) = arguments.iter().position(|it| *it == "-o") {
-            written = format!("{}/{}", env!("CARGO_TARGET_TMPDIR"), arguments[at + 1]);
-            let _ = fs::remove_file(&written);
-            arguments[at + 1] = &written;
-        }
         // `lsp` speaks with an editor, `test` with a folder; `what-if` says with 1 that something is different.
         let is_pattern = arguments.iter().any(|it| ["NAME", "FILE", "A", "PATH=VALUE"].contains(it));
         if is_pattern || matches!(arguments[0], "lsp" | "test" | "what-if") {
@@ -225,6 +218,13 @@ fn commands_work(lang: Lang, page: &str) {
         }
         if matches!(arguments.as_slice(), ["explain" | "diff" | "check"]) {
             continue;
+        }
+        // What a command writes does not belong among the sources.
+        let written;
+        if let Some(at) = arguments.iter().position(|it| *it == "-o") {
+            written = format!("{}/{}", env!("CARGO_TARGET_TMPDIR"), arguments[at + 1]);
+            let _ = fs::remove_file(&written);
+            arguments[at + 1] = &written;
         }
         let (code, out, errors) = coexist(lang, &arguments);
         assert_eq!(code, 0, "{command}: {errors}");

@@ -201,7 +201,7 @@ mod tests {
     fn what_is_true_of_a_start_is_told() {
         let told = asked(&json!({"op": "lesson_truth", "lesson": LESSON, "start": START}));
         // POP and IMAP of 2010 take no password without encryption unless they are told to.
-        assert_eq!(told["truth"][0]["answer"], "PlaintextRefused", "{told}");
+        assert_eq!(told["truth"][0]["answer"], "LogonDisabled", "{told}");
         assert!(told["truth"][0]["record"].is_u64(), "{told}");
         let broken = asked(&json!({"op": "lesson_truth", "lesson": "Lesson(", "start": START}));
         assert!(broken["error"][1].is_string(), "{broken}");

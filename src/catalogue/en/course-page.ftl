@@ -55,7 +55,7 @@ solutions-text = For the trainer: every answer, every solution and the notes. It
 
 ## A lesson.
 
-back = Back
+back-to-list = Back
 story = The situation
 objectives = What you can do afterwards
 stages = Where you are in this lesson

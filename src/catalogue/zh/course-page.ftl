@@ -46,7 +46,7 @@ solutions-text = 供讲师使用：全部答案、解答和备注。其中会透
 
 ## A lesson.
 
-back = 返回
+back-to-list = 返回
 story = 情况
 objectives = 学完之后您能做什么
 stages = 您在本课中的位置

@@ -138,9 +138,9 @@ async function startCourse() {
   course.lessons = JSON.parse(new TextDecoder().decode(await archive.unpack("lessons")));
   document.documentElement.classList.add("course");
   actions.index = goBack;
-  byId("to-index").setAttribute("aria-label", word("back"));
-  byId("to-index").dataset.label = "back";
-  byId("to-index").title = word("back");
+  byId("to-index").setAttribute("aria-label", word("back_to_list"));
+  byId("to-index").dataset.label = "back_to_list";
+  byId("to-index").title = word("back_to_list");
   if (walk.still) {
     say(walk.still);
     return false;
