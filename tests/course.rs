@@ -39,12 +39,11 @@ fn one_line(text: &str) -> String {
 
 /// A line of prose without marks of Markdown.
 fn plain(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|it| !it.starts_with(['#', '|', '-', '*', '>']));
-    let first = lines.skip_while(|it| it.is_empty()).take_while(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
-    let bare = one_line(&first);
-    // Up to the first mark: what stands there is the same in the page.
-    let end = bare.find(['`', '*', '_', '[', '<', '&']).unwrap_or(bare.len());
-    bare[..end].trim().to_owned()
+    let mut lines = text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with(['#', '|']));
+    let bare = one_line(lines.next().unwrap_or_default().trim_start_matches(['*', '-', '>', ' ']));
+    // Up to the first mark that changes more than how a word looks: what stands there is the same in the page.
+    let end = bare.find(['[', '<', '&']).unwrap_or(bare.len());
+    bare[..end].replace(['`', '*'], "").trim().to_owned()
 }
 
 /// What a learner does in a lesson, and what he may not read before.

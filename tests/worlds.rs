@@ -174,7 +174,7 @@ type Family = [(Version, &'static [&'static str]); 3];
 const FAMILIES: [Family; 4] = [
     [
         (Version::E07, &[]),
-        (Version::E10, &["(service_pack: 3, update: 19)", "(service_pack: 2)"]),
+        (Version::E10, &["(service_pack: 3, update: 19)", "(service_pack: 3)"]),
         (Version::E13, &["(update: 19)", "(update: 4)"]),
     ],
     [

@@ -30,12 +30,15 @@ export function hold(condition, message) {
 }
 
 /** Opens a page and gathers whatever it asks for or complains about. */
-export async function open(file, { hash = "", scheme = "light", size = { width: 1600, height: 900 }, bypassCSP = false, calm = false } = {}) {
+export async function open(file, { hash = "", scheme = "light", size = { width: 1600, height: 900 }, bypassCSP = false, calm = false, edits = false } = {}) {
   const context = await browser.newContext({ colorScheme: scheme, viewport: size, bypassCSP, reducedMotion: calm ? "reduce" : "no-preference", offline: true });
   const page = await context.newPage();
   const heard = { requests: [], errors: [] };
+  // Of what somebody types over a selection Chromium makes elements with style of its own, which the policy of the page
+  // refuses: it is told, and nothing comes of it.
+  const isOfTyping = (text) => edits && text.startsWith("Applying inline style violates");
   page.on("request", (it) => { if (!/^(file|data|blob):/.test(it.url())) heard.requests.push(it.url()); });
-  page.on("console", (it) => { if (it.type() === "error" || it.type() === "warning") heard.errors.push(it.text()); });
+  page.on("console", (it) => { if ((it.type() === "error" || it.type() === "warning") && !isOfTyping(it.text())) heard.errors.push(it.text()); });
   page.on("pageerror", (it) => heard.errors.push(String(it)));
   await page.goto(pathToFileURL(join(folder, file)).href + hash);
   await page.evaluate(() => window.coexist.ready);

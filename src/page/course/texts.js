@@ -12,7 +12,7 @@ function treed(node) {
     return el("a", { attrs: { href: has.href, rel: "noreferrer noopener", target: "_blank" } }, ...inner);
   }
   if (!TAGS.has(tag)) return el("span", {}, ...inner);
-  const attrs = tag === "ol" && has.start > 1 ? { start: String(has.start) } : tag === "pre" ? { tabindex: "0" } : {};
+  const attrs = tag === "ol" && has.start > 1 ? { start: String(has.start) } : tag === "pre" || tag === "table" ? { tabindex: "0" } : {};
   return el(tag, { attrs }, ...inner);
 }
 
@@ -28,7 +28,7 @@ function storyOf(lesson) {
 
 /** The picture of an organisation at its start: nothing has happened there, and no color says what will. */
 function pictureOf(lesson) {
-  const place = el("div", { class: "picture still-picture" });
+  const place = el("div", { class: "picture still-picture", attrs: { tabindex: "0", role: "group", "aria-label": word("picture") } });
   // Written and escaped by `src/picture/topology/svg.rs`.
   place.innerHTML = pick(lesson.picture);
   const svg = place.querySelector("svg");
