@@ -72,7 +72,13 @@ async function learn({ name, asked, solution, secrets, after, mistaken }, everyt
     inner().dispatchEvent(new KeyboardEvent("keydown", { key: "a", keyCode: 65, ctrlKey: !apple, metaKey: apple, bubbles: true, cancelable: true }));
     const clipboard = new DataTransfer();
     clipboard.setData("text/plain", solution);
-    inner().dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
+    let paste = new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true });
+    if (paste.clipboardData?.getData("text/plain") !== solution) {
+      // Firefox is told in its own way what is pasted.
+      paste = new ClipboardEvent("paste", { dataType: "text/plain", data: solution, bubbles: true, cancelable: true });
+    }
+    if (paste.clipboardData?.getData("text/plain") !== solution) throw new Error("nothing can be pasted here");
+    inner().dispatchEvent(paste);
     await until(() => !at("#check").disabled, "the button to check");
     at("#check").click();
     await until(() => at("#goals-told"), "what was checked");
