@@ -95,7 +95,6 @@ predict-first = Predict first: then it can be run.
 run-first = Run it once as it is. Then you can change it.
 check-goals = Check the goals
 start-again = Start again
-walk-through = Walk through the run
 changed-since = The scenario was changed since.
 cannot-run = This cannot be run
 goals = Goals

@@ -82,7 +82,6 @@ predict-first = 请先预测，然后才能运行。
 run-first = 先按原样运行一次，然后就可以修改。
 check-goals = 检查目标
 start-again = 重新开始
-walk-through = 逐步查看运行
 changed-since = 此后场景已被修改。
 cannot-run = 无法运行
 goals = 目标
