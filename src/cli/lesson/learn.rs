@@ -7,7 +7,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use super::super::output::{Output, Shell, already_there, complain, is_dumb};
 use super::super::{INCONCLUSIVE, UNUSABLE, explain as explaining, run as running, watch as watching};
 use super::desk::{Desk, Study};
-use super::page::{escaped, page, table};
+use super::page::{page, table};
 use super::{Export, One, Predict, Run, Solution};
 use crate::diag::Lines;
 use crate::lesson::course::OpenLesson;
@@ -20,6 +20,7 @@ use crate::reading::Reading;
 use crate::render::text::wrapped;
 use crate::trace::RecordId;
 use crate::verdict::Held;
+use crate::words::markup::xml;
 use crate::words::names::{Names, clean};
 use crate::words::say::Say;
 use crate::words::{lesson as say, typed};
@@ -564,16 +565,15 @@ pub(super) fn export(arguments: &Export, shell: Shell, output: &mut Output) -> R
         (say::hints_seen(lang), of.hints.to_string()),
         (say::gave_up(lang), yes_no(of.gave_up)),
     ];
-    let facts: Vec<String> =
-        facts.iter().map(|(what, it)| format!("<li>{}: {}</li>\n", escaped(what), escaped(it))).collect();
+    let facts: Vec<String> = facts.iter().map(|(what, it)| format!("<li>{}: {}</li>\n", xml(what), xml(it))).collect();
     let title = lesson.lesson.title.of(lang);
     let body = format!(
         "<h1>{}</h1>\n<ul>\n{}</ul>\n{}{}<pre>{}</pre>\n",
-        escaped(title),
+        xml(title),
         facts.concat(),
         if predicted.len() > 1 { table(&predicted) } else { String::new() },
         if reached.len() > 1 { table(&reached) } else { String::new() },
-        escaped(&text)
+        xml(&text)
     );
     study.write(&path, page(title, "handed-in", &body, lang).as_bytes(), shell)?;
     output.text(&format!("{}\n", say::exported(lang, path.display())));

@@ -5,27 +5,13 @@
 use std::fmt::Write as _;
 
 use crate::render::Lang;
+use crate::words::markup::xml;
 
 const STYLE: &str = "body{font:1.25rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;\
                      color:#111;background:#fff}h1{font-size:2rem;line-height:1.25}pre{white-space:pre-wrap;\
                      font-size:1rem;background:#f3f3f3;padding:1rem}table{border-collapse:collapse;width:100%}\
                      td,th{border:1px solid #767676;padding:.4rem .6rem;text-align:left;vertical-align:top}\
                      .poll{font-size:2rem}.poll li{margin:.5rem 0}.poll h1{font-size:2.75rem}";
-
-/// What may stand in a page as text.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for it in text.chars() {
-        match it {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(it),
-        }
-    }
-    out
-}
 
 /// A page with this title and body.
 pub(super) fn page(title: &str, class: &str, body: &str, lang: Lang) -> String {
@@ -38,7 +24,7 @@ pub(super) fn page(title: &str, class: &str, body: &str, lang: Lang) -> String {
          content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          style-src 'unsafe-inline'\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body class=\"{class}\">\n\
          {body}</body>\n</html>\n",
-        escaped(title)
+        xml(title)
     )
 }
 
@@ -47,7 +33,7 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
     let mut out = String::from("<table>\n");
     for (at, row) in rows.iter().enumerate() {
         let cell = if at == 0 { "th" } else { "td" };
-        let cells: Vec<String> = row.iter().map(|it| format!("<{cell}>{}</{cell}>", escaped(it))).collect();
+        let cells: Vec<String> = row.iter().map(|it| format!("<{cell}>{}</{cell}>", xml(it))).collect();
         writeln!(out, "<tr>{}</tr>", cells.join("")).expect("a string takes everything");
     }
     out + "</table>\n"

@@ -7,13 +7,14 @@ use super::super::files::replace;
 use super::super::output::{Output, Shell, already_there, complain};
 use super::desk::{course, found};
 use super::folder;
-use super::page::{escaped, page};
+use super::page::page;
 use super::{Lint, LintFormat, New, Poll, PollFormat};
 use crate::diag::render::{Color, report};
 use crate::diag::{Diagnostic, Lines};
 use crate::lesson::files::{START, is_name};
 use crate::lesson::lint::{LintProblem, lint as linted};
 use crate::lesson::{PredictionChoices, predictions, shipped};
+use crate::words::markup::xml;
 use crate::words::names::clean;
 use crate::words::{cli, lesson as say, typed};
 
@@ -83,9 +84,9 @@ pub(super) fn poll(arguments: &Poll, shell: Shell, output: &mut Output) -> Resul
             format!("{}\n\n{}\n", clean(title), lines.join("\n"))
         }
         PollFormat::Html => {
-            let items: Vec<String> = choices.iter().map(|it| format!("<li>{}</li>\n", escaped(it))).collect();
+            let items: Vec<String> = choices.iter().map(|it| format!("<li>{}</li>\n", xml(it))).collect();
             let items = items.concat();
-            page(title, "poll", &format!("<h1>{}</h1>\n<ol type=\"A\">\n{items}</ol>\n", escaped(title)), lang)
+            page(title, "poll", &format!("<h1>{}</h1>\n<ol type=\"A\">\n{items}</ol>\n", xml(title)), lang)
         }
     };
     match &arguments.output {
