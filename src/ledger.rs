@@ -40,7 +40,8 @@ pub const fn standing(rule: Rule) -> (&'static str, Standing) {
         Rule::Ver1 => ("product", BuiltIn(ledger::the_rows_of_the_product())),
         Rule::Ver2 | Rule::Ver3 => ("resolve::servers", BuiltIn(ledger::other_roles_are_refused())),
         Rule::Dag1 => ("resolve::stores", BuiltIn(ledger::copies_of_two_versions_are_refused())),
-        Rule::Coex1
+        Rule::Coex0
+        | Rule::Coex1
         | Rule::Coex2
         | Rule::Coex3
         | Rule::Coex4

@@ -84,6 +84,7 @@ rules! {
     Ver2, "VER-2", "D", "D";
     Ver3, "VER-3", "D", "D";
     Dag1, "DAG-1", "R", "R";
+    Coex0, "COEX-0", "D", "D";
     Coex1, "COEX-1", "D", "D";
     Coex2, "COEX-2", "D", "D";
     Coex3, "COEX-3", "D", "D";

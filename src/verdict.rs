@@ -166,28 +166,41 @@ impl AttemptVerdict {
     }
 }
 
+/// So many words hold a bit for every rule.
+const WORDS: usize = Rule::ALL.len().div_ceil(u64::BITS as usize);
+
 /// A set of rules, in the order of the specification.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RuleSet(u128);
-
-const _: () = assert!(Rule::ALL.len() <= 128, "a RuleSet has a bit for every rule");
+pub struct RuleSet([u64; WORDS]);
 
 impl RuleSet {
+    /// The word of a rule, and its bit in that.
+    const fn place(rule: Rule) -> (usize, u64) {
+        (rule as usize / u64::BITS as usize, 1 << (rule as u32 % u64::BITS))
+    }
+
     /// Adds a rule.
     pub const fn insert(&mut self, rule: Rule) {
-        self.0 |= 1 << rule as u32;
+        let (word, bit) = Self::place(rule);
+        self.0[word] |= bit;
     }
 
     /// With those of another.
     #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub const fn with(mut self, other: Self) -> Self {
+        let mut word = 0;
+        while word < WORDS {
+            self.0[word] |= other.0[word];
+            word += 1;
+        }
+        self
     }
 
     /// Whether the rule is in it.
     #[must_use]
     pub const fn contains(self, rule: Rule) -> bool {
-        self.0 & (1 << rule as u32) != 0
+        let (word, bit) = Self::place(rule);
+        self.0[word] & bit != 0
     }
 
     /// The rules, in the order of the specification.

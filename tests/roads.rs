@@ -48,7 +48,7 @@ const ROADS: [Road; 4] = [
         text: include_str!("../scenarios/migration/road-from-2010-and-2007-to-2013.ron"),
         name: "Move the name to 2013",
         steps: &[
-            ("Bring 2007 and 2010 to the builds", Refused("section 7")),
+            ("Bring 2007 and 2010 to the builds", Refused("COEX-0")),
             ("Let the settings of 2010 name", FailByChance(&["staff", "kiosk", "careful"], "LB-1")),
             ("Start IMAP4 on the server of 2010", FailByChance(&["staff", "kiosk", "careful"], "SVC-4")),
             ("Raise the limit of 2007", Fail(&["branch"], "LEG-7")),

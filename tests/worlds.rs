@@ -168,7 +168,7 @@ impl Version {
     }
 }
 
-/// Versions that may stand in one organisation, and for each the builds that may stand there (COEX-1 to COEX-9).
+/// Versions that may stand in one organisation, and for each the builds that may stand there (COEX-0 to COEX-9).
 type Family = [(Version, &'static [&'static str]); 3];
 
 const FAMILIES: [Family; 4] = [

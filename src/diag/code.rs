@@ -278,7 +278,7 @@ codes! {
     R062 "setting-of-the-other-role"
         "Where 2013 has split roles, a setting belongs to one of them (ROLE-1): limits, time-outs, command size, Banner, connection settings and bindings to the Client Access server, ProxyTargetPort to the Mailbox server. On the other it is read-only. LoginType, X509CertificateName, EnforceCertificateErrors and the logs are there on both, each for itself.";
     R070 "versions-apart"
-        "Two servers are of versions, or of builds, that never stand in one organisation (COEX-1 to COEX-10): Setup of the newer one refuses while the older one is there. No real organisation is like that, so there is nothing to simulate. The largest organisations are 2007, 2010 and 2013; 2010, 2013 and 2016; 2013, 2016 and 2019 before CU15; 2016, 2019 and SE. A server without `build` is taken to be new enough for its neighbours (`builds: NewEnough`).";
+        "Two servers are of versions, or of builds, that never stand in one organisation (COEX-0 to COEX-10): Setup of the newer one refuses while the older one is there. No real organisation is like that, so there is nothing to simulate. The largest organisations are 2007, 2010 and 2013; 2010, 2013 and 2016; 2013, 2016 and 2019 before CU15; 2016, 2019 and SE. A server without `build` is taken to be new enough for its neighbours (`builds: NewEnough`).";
     R071 "no-separate-role"
         "2016 and later have one role for POP3 and IMAP4, Mailbox, which runs front end and back end; there is no Client Access role that could stand alone (VER-2). Leave `roles` out.";
     R072 "no-such-build"

@@ -1,6 +1,6 @@
 //! Which versions may stand in one organisation, and from which builds on?
 //!
-//! One row for each pair of versions that differ, as the requirements of each version's Setup have it (COEX-1 to
+//! One row for each pair of versions that differ, as the requirements of each version's Setup have it (COEX-0 to
 //! COEX-9). What no real organisation holds is no scenario: a file with such a pair is refused.
 
 use crate::rules::Rule;
@@ -37,38 +37,43 @@ pub struct Together {
 pub enum May {
     /// Never.
     Never,
-    /// From a build of the older one on, and before one of the newer one.
+    /// From a build of each on, and before one of the newer one.
     From {
         /// The least build of the older one.
         older: BuildNumber,
+        /// The least build of the newer one.
+        newer: BuildNumber,
         /// The build of the newer one whose Setup refuses the older one.
         newer_before: Option<BuildNumber>,
     },
 }
 
 macro_rules! together {
-    ($($older:ident + $newer:ident : $may:ident $(($from:expr $(, before $before:expr)?))? ,
+    ($($older:ident + $newer:ident : $may:ident $(($from:expr $(, $of:ident $build:expr)?))? ,
         $rule:ident;)*) => {
         &[$(Together {
             older: Version::$older,
             newer: Version::$newer,
-            may: together!(@may $may $(($from $(, $before)?))?),
+            may: together!(@may $may $(($from $(, $of $build)?))?),
             rule: Rule::$rule,
         },)*]
     };
     (@may Never) => { May::Never };
-    (@may From ($from:expr)) => { May::From { older: $from, newer_before: None } };
-    (@may From ($from:expr, $before:expr)) => { May::From { older: $from, newer_before: Some($before) } };
+    (@may From ($from:expr)) => { May::From { older: $from, newer: (0, 0), newer_before: None } };
+    (@may From ($from:expr, from $newer:expr)) => { May::From { older: $from, newer: $newer, newer_before: None } };
+    (@may From ($from:expr, before $before:expr)) => {
+        May::From { older: $from, newer: (0, 0), newer_before: Some($before) }
+    };
 }
 
 const ROWS: &[Together] = together! {
-    // older       + newer        : the least build of the older one, and what the newer one must not be
+    // older       + newer        : the least build of the older one; of the newer one its least, or what it must not be
     Exchange2007   + Exchange2010 : From((0, 0)), Section7;
-    Exchange2007   + Exchange2013 : From((3, 10)), Section7;
+    Exchange2007   + Exchange2013 : From((3, 10), from (0, 2)), Coex0;
     Exchange2007   + Exchange2016 : Never, Coex1;
     Exchange2007   + Exchange2019 : Never, Coex1;
     Exchange2007   + ExchangeSE   : Never, Coex1;
-    Exchange2010   + Exchange2013 : From((3, 0)), Section7;
+    Exchange2010   + Exchange2013 : From((3, 0), from (0, 2)), Coex0;
     Exchange2010   + Exchange2016 : From((3, 11)), Coex2;
     Exchange2010   + Exchange2019 : Never, Coex3;
     Exchange2010   + ExchangeSE   : Never, Coex3;

@@ -58,6 +58,8 @@ pub enum Apart {
     Versions,
     /// The older one's build is not yet this one.
     OlderTooOld(BuildNumber),
+    /// The newer one's build is not yet this one.
+    NewerTooOld(BuildNumber),
     /// The newer one's build is this one already, or a later one.
     NewerTooNew(BuildNumber),
     /// The older one can no longer be added: the newer one came when there was none of the older (COEX-10).
@@ -204,7 +206,7 @@ pub enum ProblemKind {
     NoSuchLink(String, String),
     /// A database has copies on servers of different versions.
     MixedVersions(String, Version, Version),
-    /// Two servers that never stand in one organisation (COEX-1 to COEX-9), and why.
+    /// Two servers that never stand in one organisation (COEX-0 to COEX-9), and why.
     Apart {
         /// The one.
         older: (String, Version),

@@ -1,6 +1,6 @@
 //! May the servers of a scenario stand in one organisation, at the start and after each change?
 //!
-//! Rules COEX-1 to COEX-10. Setup of the newer version would refuse, so no real run exists, and there is nothing to
+//! Rules COEX-0 to COEX-10. Setup of the newer version would refuse, so no real run exists, and there is nothing to
 //! simulate. A server that came or was updated is judged beside all that are there then, at the change that did it.
 
 use super::members::Members;
@@ -29,7 +29,7 @@ pub(super) fn judge(ground: &SymbolTables, members: &mut Members, report: &mut R
             told.push((older.0, newer.0, why));
             let at = match why {
                 Apart::OlderTooOld(_) => one,
-                Apart::Versions | Apart::NewerTooNew(_) | Apart::TooLate => other,
+                Apart::Versions | Apart::NewerTooOld(_) | Apart::NewerTooNew(_) | Apart::TooLate => other,
             };
             let field = if why == Apart::Versions { "version" } else { "build" };
             report.add(pair(members, ground, (one, other), at, (why, rule)), || {
@@ -112,9 +112,11 @@ fn apart(older: Member, newer: Member) -> Option<(Apart, Rule)> {
     }
     let why = match row.may {
         May::Never => Apart::Versions,
-        May::From { older: least, newer_before } => {
+        May::From { older: least, newer: least_of_newer, newer_before } => {
             if older.1.is_some_and(|it| !is_at_least(it, least)) {
                 Apart::OlderTooOld(least)
+            } else if newer.1.is_some_and(|it| !is_at_least(it, least_of_newer)) {
+                Apart::NewerTooOld(least_of_newer)
             } else if let Some(before) = newer_before
                 && newer.1.is_some_and(|it| is_at_least(it, before))
             {

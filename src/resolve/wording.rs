@@ -84,6 +84,11 @@ impl ProblemKind {
                         label,
                         organisation::write_a_newer_build(),
                     ),
+                    Apart::NewerTooOld(from) => words(
+                        organisation::build_too_old(newer, other, one, newer_version.build_word(*from), rule.id()),
+                        label,
+                        organisation::write_a_newer_build(),
+                    ),
                     Apart::NewerTooNew(from) => words(
                         organisation::build_too_new(newer, other, one, newer_version.build_word(*from), rule.id()),
                         label,

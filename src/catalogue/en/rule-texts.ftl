@@ -15,6 +15,7 @@ VER-1 = 2016, 2019 and Subscription Edition follow 2013: 15.1, 15.2, and 15.2 fr
 VER-2 = 2016 and later have one role, Mailbox. It holds the Client Access services: front end and back end run on every server. There is no separate Client Access role.
 VER-3 = An Edge Transport server handles mail flow only: no POP3 and no IMAP4.
 DAG-1 = The copies of a database are on servers of one version.
+COEX-0 = 2013 stands together with 2007 from SP3 RU10 and with 2010 from SP3 on, on every server of theirs, and is itself of CU2 or later there.
 COEX-1 = 2007 and 2016 or later never stand in one organisation: Setup of the newer one stops while a 2007 server exists.
 COEX-2 = 2010 and 2016 stand together from 2010 SP3 RU11 on, on every 2010 server.
 COEX-3 = 2010 and 2019 or Subscription Edition never stand in one organisation.
