@@ -31,7 +31,7 @@ use crate::words::names::Names;
 use crate::words::{counts, list, marks, people, powershell, thousands};
 use crate::world::{StepId, World};
 pub(crate) use csv::csv;
-pub(crate) use json::json;
+pub(crate) use json::{LossObject, json};
 pub(crate) use otherwise::{OtherwiseTold, why};
 pub(crate) use timeline::timeline;
 
@@ -195,6 +195,8 @@ fn who(names: &Names<'_>, told: Told<'_>, stretch: usize, blocks: &mut Vec<Block
         let back = cells().map(|it| it.1.back).sum::<u32>();
         let text = if back == worse {
             say::worse_and_back(lang, named(|it| it.worse))
+        } else if back == 0 {
+            say::worse_throughout(lang, named(|it| it.worse))
         } else {
             say::worse(lang, named(|it| it.worse), thousands(u64::from(worse - back)))
         };

@@ -14,6 +14,8 @@ nothing-is-done = nothing is changed
 nobody-here = nobody loses mail
 # Behind a step: who has no mail for a time.
 worse-and-back = { $who }: mail lost, and there again before the next step
+# Behind a step: who has no mail, and none of them has any at the next step. $who
+worse-throughout = { $who }: mail lost until after the next step or the end
 # Behind a step: who has no mail, and how many still have none at the next step.
 # $who, $count
 worse = { $who }: mail lost, for { $count } of them until after the next step or the end

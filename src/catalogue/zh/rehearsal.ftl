@@ -7,6 +7,7 @@ step-named = 步骤 { $number }“{ $name }”
 nothing-is-done = 不作更改
 nobody-here = 无人收不到邮件
 worse-and-back = { $who }：一度无法登录，在下一步之前恢复
+worse-throughout = { $who }：无法登录，直到下一步之后或结束都未恢复
 worse = { $who }：无法登录，其中 { $count } 个直到下一步之后或结束都未恢复
 better = { $who }：恢复登录，或首次登录成功
 fails = { $why }：{ $attempts }，最早为 { $client }（{ $at }）

@@ -18,6 +18,7 @@ use crate::rehearsal::orders::{KnownOrders, Price, StepBehind, StepOrder};
 use crate::rehearsal::otherwise::{Came, Otherwise, ways};
 use crate::rehearsal::pauses::Pause;
 use crate::rehearsal::restore::NotRestored;
+use crate::render::rehearsal::LossObject;
 use crate::telling::Scope;
 use crate::telling::people::parties;
 use crate::time::Micros;
@@ -144,23 +145,11 @@ struct KnownObject {
 struct CameObject {
     /// In every language.
     refused: Option<(String, String)>,
-    more: Vec<(usize, TollObject)>,
+    more: Vec<(usize, LossObject)>,
     why: Option<String>,
     told_by: Vec<u32>,
     not_restored: Vec<(String, String, String, String)>,
     final_steps: Vec<u32>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct TollObject {
-    failed: u64,
-    cut: u64,
-    hit: u32,
-    worse: u32,
-    back: u32,
-    better: u32,
-    outage_us: u64,
-    longest_us: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -202,19 +191,7 @@ fn numbers(steps: &[StepId]) -> Vec<u32> {
 
 impl CameObject {
     fn of(it: &Came<String>) -> Self {
-        let more = |(party, toll): &(usize, Toll)| {
-            let toll = TollObject {
-                failed: toll.failed,
-                cut: toll.cut,
-                hit: toll.hit,
-                worse: toll.worse,
-                back: toll.back,
-                better: toll.better,
-                outage_us: toll.outage.0,
-                longest_us: toll.longest.0,
-            };
-            (*party, toll)
-        };
+        let more = |(party, toll): &(usize, Toll)| (*party, LossObject::of(toll));
         let part = |it: &NotRestored| (it.of.clone(), it.part.clone(), it.was.clone(), it.is.clone());
         Self {
             refused: it.refused.as_ref().map(|it| (it.of(Lang::En).to_owned(), it.of(Lang::Zh).to_owned())),
@@ -258,19 +235,7 @@ impl KnownObject {
         let step = |it: u32| ((it as usize) < plan.len()).then_some(StepId(it));
         let steps = |all: &[u32]| all.iter().map(|it| step(*it)).collect::<Option<Vec<_>>>();
         let came = |how: Otherwise, it: CameObject| {
-            let more = |(party, it): (usize, TollObject)| {
-                let toll = Toll {
-                    failed: it.failed,
-                    cut: it.cut,
-                    hit: it.hit,
-                    worse: it.worse,
-                    back: it.back,
-                    better: it.better,
-                    outage: Micros(it.outage_us),
-                    longest: Micros(it.longest_us),
-                };
-                (party < parties).then_some((party, toll))
-            };
+            let more = |(party, it): (usize, LossObject)| (party < parties).then(|| (party, it.toll()));
             Some(Came {
                 how,
                 refused: it.refused.map(|(en, zh)| Text::new(en, zh)),

@@ -5,12 +5,13 @@
 
 use std::fmt::{Result, Write};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Told, orders, otherwise};
 use crate::rehearsal::losses::Toll;
 use crate::render::json::SCHEMA;
 use crate::scenario::write::ToRon;
+use crate::time::Micros;
 use crate::verdict::Held;
 use crate::words::names::{self, Names};
 use crate::words::people::{cause, party};
@@ -53,8 +54,9 @@ struct LossLine {
     loss: LossObject,
 }
 
-#[derive(Serialize)]
-struct LossObject {
+/// What somebody lost, as it is told and as it is kept.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct LossObject {
     failed: u64,
     cut: u64,
     hit: u32,
@@ -66,7 +68,7 @@ struct LossObject {
 }
 
 impl LossObject {
-    const fn of(it: &Toll) -> Self {
+    pub(crate) const fn of(it: &Toll) -> Self {
         Self {
             failed: it.failed,
             cut: it.cut,
@@ -76,6 +78,20 @@ impl LossObject {
             better: it.better,
             outage_us: it.outage.0,
             longest_us: it.longest.0,
+        }
+    }
+
+    /// What it tells of.
+    pub(crate) const fn toll(&self) -> Toll {
+        Toll {
+            failed: self.failed,
+            cut: self.cut,
+            hit: self.hit,
+            worse: self.worse,
+            back: self.back,
+            better: self.better,
+            outage: Micros(self.outage_us),
+            longest: Micros(self.longest_us),
         }
     }
 }
