@@ -5,6 +5,7 @@
 //! many workers as somebody has threads; a [`Level`] says of each set of one size whether it is worth a run; and
 //! [`Found`] gathers what came out. Nothing depends on who ran what, or in which order.
 
+mod asked;
 mod cover;
 mod fare;
 mod fault;

@@ -64,7 +64,7 @@ fn every_wrong_value_raises_the_finding_that_it_names() {
         let is_meant = |names: &[String]| names[0] == server && names[2] == setting && names[4] == code;
         let fault = wrong.iter().find(|it| is_meant(&it.names) && it.names[1].contains("Imap"));
         let fault = fault.unwrap_or_else(|| panic!("{setting} of {server} is never wrong by {code}"));
-        let asked = fault.asked();
+        let asked = sweep.asked(fault);
         let actions: Vec<&str> = asked.iter().filter_map(|it| it.strip_prefix("--do=")).collect();
         assert!(!actions.is_empty(), "{:?}", fault.names);
         let body = SOUND.trim_end().strip_suffix(')').expect("it ends like a scenario");

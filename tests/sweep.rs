@@ -1,5 +1,8 @@
 //! Does a sweep say what would have come out if every fault had been written down and run?
 
+#[cfg(target_os = "linux")]
+mod slurm;
+
 use crate::process;
 use crate::worlds;
 
@@ -8,11 +11,12 @@ use std::path::Path;
 
 use coexist::gallery;
 use coexist::resolve::load;
+use coexist::scenario::{When, edit};
 use coexist::sim::Simulator;
 use coexist::sim::tracer::Ends;
-use coexist::sweep::{Sweep, Worker};
+use coexist::sweep::{FaultKind, Sweep, Worker};
 
-use process::{call_in, folder};
+use process::{call, call_in, folder};
 
 /// The scenarios of the gallery with all that may befall them.
 fn swept() -> impl Iterator<Item = (&'static str, Sweep)> {
@@ -50,7 +54,7 @@ fn a_fault_that_is_laid_on_the_world_is_as_if_it_were_written() {
     }
     kinds.sort_unstable();
     kinds.dedup();
-    assert_eq!(kinds, coexist::sweep::FaultKind::ALL, "every kind was compared");
+    assert_eq!(kinds, FaultKind::ALL, "every kind was compared");
     assert!(compared > 2_000, "{compared}");
 }
 
@@ -68,6 +72,47 @@ fn a_fault_of_any_organisation_is_as_if_it_were_written() {
         }
     }
     assert!(compared > 50, "{compared}");
+}
+
+/// What a re-run is asked for, on the command line and in the cells of the page, is the fault itself.
+#[test]
+fn a_fault_that_is_asked_for_is_as_if_it_were_written() {
+    let (mut kinds, mut mute) = (Vec::new(), Vec::new());
+    for (place, it) in gallery::ALL.iter().enumerate() {
+        // As it is when somebody asks: with all that it stands on.
+        let claim = it.claim;
+        let whole = if it.text.contains("base:") { call(&["flatten", claim]).out } else { it.text.to_owned() };
+        let sweep = Sweep::new(&whole, &load(&whole, claim).expect("it loads").world);
+        let mut worker = Worker::new(&sweep);
+        for (at, fault) in sweep.faults().iter().enumerate() {
+            let is_rare = [FaultKind::CertificateExpired, FaultKind::NameStays].contains(&fault.kind);
+            if !is_rare && (at + place) % 7 != 0 {
+                continue;
+            }
+            let asked = sweep.asked(fault);
+            if asked.is_empty() {
+                mute.push((claim, fault.names.clone()));
+                continue;
+            }
+            let (mut text, mut actions) = (whole.clone(), Vec::new());
+            for it in &asked {
+                match it.strip_prefix("--set=") {
+                    Some(set) => text = edit::set(&text, set).unwrap_or_else(|it| panic!("{claim}: {set}: {it:?}")),
+                    None => actions.push(it.strip_prefix("--do=").expect("it is done or set").to_owned()),
+                }
+            }
+            let text = edit::with(&text, &actions, When::FromStart).expect("it can be added");
+            let world = load(&text, claim).unwrap_or_else(|it| panic!("{claim}: {asked:?}: {it:#?}")).world;
+            let expected = worker.run(&[at as u32]).is_some().then(|| worker.ends().attempts.clone());
+            let mut simulator = Simulator::<Ends>::default();
+            assert_eq!(Some(&simulator.ends(&world).attempts), expected.as_ref(), "{claim}: {asked:?}");
+            kinds.push(fault.kind);
+        }
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert_eq!(kinds, FaultKind::ALL, "every kind was asked for");
+    assert_eq!(mute, [], "each fault has a way to ask for it");
 }
 
 #[test]
@@ -202,6 +247,13 @@ fn parts_together_say_what_the_whole_says_however_many_and_on_however_many_threa
         }
         assert_eq!(told(&folder, &["merge", &parts, "--format", "json"], 1), whole, "{of} parts");
     }
+    // Whoever has the parts has the page too, in which each cell opens its run.
+    let page = |of: &[&str]| {
+        let came = call_in(&folder, &[&["sweep"], of, &["--format", "html"]].concat(), b"");
+        assert_eq!(came.code, 1, "{}", came.err);
+        came.out
+    };
+    assert!(page(&["merge", "parts-7"]) == page(&["small.ron", "--faults", "2"]));
     let part = |at: u32| folder.join(format!("parts-7/part-{at}-of-7.json"));
     let kept = fs::read(part(3)).expect("it is there");
     // A part that is missing is named, and what is known is told.
@@ -273,7 +325,7 @@ fn a_space_of_ones_own_is_combined_and_what_is_wrong_with_it_is_said() {
             assert_eq!(call_in(&folder, &run, b"").code, 0);
         }
         assert_eq!(told(&folder, &["merge", &parts, "--format", "json"], 1), found, "{more:?}");
-        for form in ["text", "csv", "markdown"] {
+        for form in ["text", "csv", "markdown", "html"] {
             let whole = [&["sweep"], &plan[..], &["--format", form]].concat();
             let merged = call_in(&folder, &["sweep", "merge", &parts, "--format", form], b"");
             assert_eq!(merged, call_in(&folder, &whole, b""), "{more:?} {form}");
@@ -316,6 +368,15 @@ fn every_form_tells_of_the_same_faults() {
         assert_eq!(came.code, 1, "{}", came.err);
         assert!(came.out.replace('\\', "").contains(said), "{form}: {}", came.out);
     }
+    // A program without Parquet says how to get it before anything is run, and writes nothing under the name.
+    #[cfg(not(feature = "parquet"))]
+    for of in [&["small.ron"][..], &["merge", "."]] {
+        let asked = [of, &["--format", "parquet", "-o", "x.parquet"]].concat();
+        for says in ["was built without Parquet", "--features parquet", "--format csv"] {
+            fails(&folder, &asked, 2, says);
+        }
+        assert!(!folder.join("x.parquet").exists());
+    }
     // Nobody can be locked out where nobody gets in.
     let came = call_in(&folder, &["sweep"], b"");
     assert_eq!(came.code, 0);
@@ -340,7 +401,7 @@ fn the_commands_of_the_page_do_what_it_says() {
         let shown = page.split_once("```ron\n").and_then(|it| it.1.split_once("```")).expect("it is shown").0;
         assert!(space.ends_with(shown), "{shown}");
         // Every kind stands in the table.
-        for kind in coexist::sweep::FaultKind::ALL {
+        for kind in FaultKind::ALL {
             assert!(page.contains(&format!("`{}`", kind.id())), "{kind:?}");
         }
     }
@@ -367,7 +428,7 @@ mod engines {
     use std::process::Command;
 
     /// A folder with the scenario, in which `coexist` is found by its name.
-    fn prepared(name: &str) -> (std::path::PathBuf, String) {
+    pub(super) fn prepared(name: &str) -> (std::path::PathBuf, String) {
         let folder = folder(name);
         fs::write(folder.join("small.ron"), SMALL).expect("it is written");
         let bin = Path::new(env!("CARGO_BIN_EXE_coexist")).parent().expect("it is in a folder").to_owned();
@@ -375,7 +436,8 @@ mod engines {
         (folder, format!("{}:{path}", bin.display()))
     }
 
-    fn has(program: &str, arguments: &[&str]) -> bool {
+    /// Whether a program is installed.
+    pub(super) fn has(program: &str, arguments: &[&str]) -> bool {
         Command::new(program).args(arguments).output().is_ok_and(|it| it.status.success())
     }
 

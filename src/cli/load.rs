@@ -29,6 +29,18 @@ pub(super) fn loaded(source: &Source, shell: Shell) -> Result<World, u8> {
     }
 }
 
+/// Loads a scenario of which was told already what is suspicious about it.
+///
+/// # Errors
+/// The exit code, where it cannot be used.
+pub(super) fn loaded_again(source: &Source, shell: Shell) -> Result<World, u8> {
+    let loaded = source.load().map_err(|found| {
+        problems(source, &found, shell);
+        UNUSABLE
+    })?;
+    Ok(loaded.world)
+}
+
 /// Shows what is wrong with the file, or only suspicious.
 pub(super) fn problems(source: &Source, found: &[Diagnostic], shell: Shell) {
     if found.is_empty() {

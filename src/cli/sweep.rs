@@ -1,9 +1,11 @@
 //! What does `coexist sweep` do?
 
+mod columns;
 mod share;
 mod work;
 
 use std::fmt::Write;
+use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -15,7 +17,9 @@ use super::output::{Output, Shell, already_there, complain, put};
 use super::report::with_overview;
 use super::source::{self, Source};
 use super::{INCONCLUSIVE, UNUSABLE, bug, long};
+use crate::render::sweep::json::SweptScenario;
 use crate::render::{Paint, Plain, sweep as render};
+use crate::scenario::edit;
 use crate::scenario::parse::understand;
 use crate::scenario::write::ToRon;
 use crate::sweep::{Results, SPACE_MAX, Sets, Space, SpaceProblem, Sweep};
@@ -84,6 +88,7 @@ enum Format {
     Csv,
     Html,
     Markdown,
+    Parquet,
 }
 
 /// Runs a scenario under every fault, and tells whom which lock out.
@@ -125,8 +130,7 @@ fn swept(arguments: &Arguments, shell: Shell, output: &mut Output) -> Result<u8,
         results = known;
     }
     results.settle();
-    let page = || prepared.page(&results, shell);
-    let code = told(&results, &arguments.shown, Some(&page), shell, output)?;
+    let code = told(&results, &prepared.scenario, &arguments.shown, shell, output)?;
     Ok(if is_kept { code } else { UNUSABLE })
 }
 
@@ -139,7 +143,7 @@ struct Prepared {
     all: u64,
     /// What tells this plan from every other one.
     mark: String,
-    source: Source,
+    scenario: SweptScenario,
 }
 
 impl Prepared {
@@ -154,12 +158,14 @@ impl Prepared {
         world.seed = plan.seed.unwrap_or(world.seed);
         let _at_work = bug::at_work(shell, &world);
         let text = source.text();
+        let Source { place, is_of_gallery, name, .. } = source;
+        let scenario = SweptScenario { place, is_of_gallery, name, text: text.clone() };
         let mut mark = Mark::new(&text, world.seed);
         mark.part(&plan.faults.to_string());
         let Some(path) = &plan.space else {
             let sweep = Sweep::new(&text, &world);
             let all = all_sets(&sweep, usize::from(plan.faults), shell)?;
-            return Ok(Self { sweep, size: usize::from(plan.faults), all, mark: mark.end(), source });
+            return Ok(Self { sweep, size: usize::from(plan.faults), all, mark: mark.end(), scenario });
         };
         let written = read_space(path, shell)?;
         mark.part(&written);
@@ -175,19 +181,25 @@ impl Prepared {
         fits(&space, shell)?;
         let sweep = Sweep::of_space(&text, &world, space).map_err(|it| wrong(&it))?;
         let all = sweep.count(1);
-        Ok(Self { sweep, size: 1, all, mark: mark.end(), source })
+        Ok(Self { sweep, size: 1, all, mark: mark.end(), scenario })
     }
 }
 
-impl Prepared {
-    /// The page with the heat map, in which each cell opens its run.
-    fn page(&self, results: &Results, shell: Shell) -> Result<String, u8> {
-        let world = self.sweep.world();
-        let scenario = understand(&self.source.text()).map_err(|_| UNUSABLE)?;
-        let from_start: Vec<String> = scenario.from_start.iter().map(ToRon::ron).collect();
-        let run = long::run(world, shell);
-        with_overview((&self.source, world), &run, &render::heat(results, &from_start), shell)
+/// The page with the heat map, in which each cell opens its run.
+fn page(scenario: &SweptScenario, results: &Results, shell: Shell) -> Result<String, u8> {
+    let SweptScenario { place, is_of_gallery, name, text } = scenario.clone();
+    let mut source = Source { file: place.clone(), place, is_of_gallery, name, bytes: text.into_bytes() };
+    let mut world = super::load::loaded_again(&source, shell)?;
+    if world.seed != results.seed {
+        // Whoever gave another seed sees the runs of that one.
+        let text = edit::set(&source.text(), &format!("seed={}", results.seed)).map_err(|_| UNUSABLE)?;
+        source.bytes = text.into_bytes();
+        world.seed = results.seed;
     }
+    let from_start = understand(&source.text()).map_err(|_| UNUSABLE)?.from_start;
+    let from_start: Vec<String> = from_start.iter().map(ToRon::ron).collect();
+    let run = long::run(&world, shell);
+    with_overview((&source, &world), &run, &render::heat(results, &from_start), shell)
 }
 
 fn read_space(path: &std::path::Path, shell: Shell) -> Result<String, u8> {
@@ -246,42 +258,54 @@ fn all_sets(sweep: &Sweep, size: usize, shell: Shell) -> Result<u64, u8> {
     Err(UNUSABLE)
 }
 
-/// Shows what came out, or writes it into a file; the exit code. `page` makes the page in which each cell opens its
-/// run, where the scenario is at hand.
+/// Shows what came out of a scenario, or writes it into a file; the exit code.
 fn told(
     results: &Results,
+    scenario: &SweptScenario,
     shown: &Shown,
-    page: Option<&dyn Fn() -> Result<String, u8>>,
     shell: Shell,
     output: &mut Output,
 ) -> Result<u8, u8> {
-    let (mut file, paint) = (String::new(), output.paint());
-    let (paint, out): (&dyn Paint, &mut dyn Write) =
-        if shown.output.is_some() { (&Plain, &mut file) } else { (&paint, output) };
-    // What goes wrong with the output is told when it is finished.
-    let _ = match (shown.format, page) {
-        (Format::Text, _) => render::text(results, shell.lang, shown.all, paint, out),
-        (Format::Markdown, _) => render::markdown(results, shell.lang, out),
-        (Format::Csv, _) => render::csv(results, shell.lang, out),
-        (Format::Html, Some(page)) => out.write_str(&page()?),
-        (Format::Html, None) => render::html(results, shell.lang, out),
-        (Format::Json, _) => writeln!(out, "{}", serde_json::json!(render::json::SweepObject::new(results))),
-    };
-    if let Some(path) = &shown.output {
-        put(file.as_bytes(), Some(path), shell, output)?;
-    }
-    Ok(if !results.is_whole() {
+    let code = if !results.is_whole() {
         INCONCLUSIVE
     } else if results.locks_out() {
         LOCKED_OUT
     } else {
         0
-    })
+    };
+    let (lang, mut file, paint) = (shell.lang, String::new(), output.paint());
+    let (paint, out): (&dyn Paint, &mut dyn Write) =
+        if shown.output.is_some() { (&Plain, &mut file) } else { (&paint, output) };
+    // What goes wrong with the output is told when it is finished.
+    let _ = match shown.format {
+        Format::Text => render::text(results, lang, shown.all, paint, out),
+        Format::Markdown => render::markdown(results, lang, out),
+        Format::Csv => render::csv(results, lang, out),
+        Format::Html => out.write_str(&page(scenario, results, shell)?),
+        Format::Json => writeln!(out, "{}", serde_json::json!(render::json::SweepObject::new(results))),
+        Format::Parquet => {
+            return put(&columns::parquet(results, lang), shown.output.as_deref(), shell, output).map(|()| code);
+        }
+    };
+    if let Some(path) = &shown.output {
+        put(file.as_bytes(), Some(path), shell, output)?;
+    }
+    Ok(code)
 }
 
 impl Shown {
-    /// Whether it may be written where it is to be.
+    /// Whether it may be written where it is to be, and by this program.
     fn may_write(&self, shell: Shell) -> Result<(), u8> {
+        let refused = |message: &str, help: &str| {
+            complain(shell, message, Some(help));
+            Err(UNUSABLE)
+        };
+        if self.format == Format::Parquet && !columns::IS_BUILT {
+            return refused(&say::no_parquet(shell.lang), &say::no_parquet_help(shell.lang));
+        }
+        if self.format == Format::Parquet && self.output.is_none() && std::io::stdout().is_terminal() {
+            return refused(&say::no_parquet_for_terminal(shell.lang), &say::no_parquet_for_terminal_help(shell.lang));
+        }
         match self.output.as_ref().filter(|it| it.exists() && !self.force) {
             Some(path) => Err(already_there(shell, path)),
             None => Ok(()),

@@ -3,7 +3,6 @@
 #[cfg(feature = "cli")]
 mod heat;
 pub mod json;
-mod page;
 mod tables;
 
 use std::fmt::{Result, Write};
@@ -20,7 +19,8 @@ use crate::words::sweep::{fault, faults};
 use crate::words::{list, marks, thousands};
 #[cfg(feature = "cli")]
 pub(crate) use heat::heat;
-pub use page::html;
+#[cfg(feature = "parquet")]
+pub(crate) use tables::{COLUMNS as TABLE, TableColumn, TableRow};
 pub use tables::{csv, markdown};
 
 /// So many sets of faults of one group, and so many rows of the heat map, are shown where not all is asked for.

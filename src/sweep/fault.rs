@@ -5,8 +5,7 @@
 
 use super::kinds::FaultKind;
 use crate::change::overlay::Step;
-use crate::scenario::write::ToRon;
-use crate::scenario::{Action, CertificateService, Scenario, Switch};
+use crate::scenario::{Action, Certificate, CertificateService, Scenario, Switch};
 use crate::time::Date;
 use crate::world::{
     self, Assumptions, BalancerId, CertificateId, ClientId, Component, LinkId, NameId, PoolId, Protocol, ServerId,
@@ -166,24 +165,7 @@ pub(super) fn pools(world: &World, id: BalancerId) -> impl Iterator<Item = PoolI
     [world.balancers[id.index()].pool].into_iter().chain(later)
 }
 
-impl SweepFault {
-    /// What a re-run is asked for to see it (`coexist what-if`); nothing where it cannot be asked for so.
-    #[must_use]
-    pub fn asked(&self) -> Vec<String> {
-        self.what.asked()
-    }
-}
-
 impl What {
-    /// What a re-run is asked for to see it: actions, or what is set.
-    pub(super) fn asked(&self) -> Vec<String> {
-        match self {
-            Self::Does(actions) => actions.iter().map(|it| format!("--do={}", it.ron())).collect(),
-            Self::Assumes(switch, value) => vec![format!("--set=assumptions.{}={value}", switch.name())],
-            Self::Expired(..) | Self::NotEnabled(..) | Self::Stays(_) => Vec::new(),
-        }
-    }
-
     /// Writes it into a scenario, in which nothing else of it is done. False where it cannot be written there.
     pub(super) fn write(&self, world: &World, scenario: &mut Scenario) -> bool {
         match self {
@@ -197,17 +179,30 @@ impl What {
                 let moves = |action: &Action| matches!(action, Action::SetDns { name, .. } if names(name));
                 scenario.changes.retain(|it| !it.action.as_ref().is_some_and(moves));
             }
-            Self::Expired(server, id) => {
-                let Some(it) = written(world, *server, *id, scenario) else { return false };
-                it.valid_to = Some(expired(world));
-                it.valid_from = it.valid_from.filter(|it| *it < expired(world));
-            }
-            Self::NotEnabled(server, id, service) => {
-                let Some(it) = written(world, *server, *id, scenario) else { return false };
-                it.services = Some(it.services().into_iter().filter(|it| it != service).collect());
+            Self::Expired(server, id) | Self::NotEnabled(server, id, _) => {
+                let name = &world.servers[server.index()].name;
+                let here = scenario.servers.iter_mut().find(|it| it.name.eq_ignore_ascii_case(name));
+                let Some((at, here)) = here.and_then(|it| Some((position(world, *server, *id, it)?, it))) else {
+                    return false;
+                };
+                self.alter(world, &mut here.certificates[at]);
             }
         }
         true
+    }
+
+    /// What it makes of the certificate that it is about.
+    pub(super) fn alter(&self, world: &World, it: &mut Certificate) {
+        match self {
+            Self::Expired(..) => {
+                it.valid_to = Some(expired(world));
+                it.valid_from = it.valid_from.filter(|it| *it < expired(world));
+            }
+            Self::NotEnabled(_, _, service) => {
+                it.services = Some(it.services().into_iter().filter(|it| it != service).collect());
+            }
+            Self::Does(_) | Self::Stays(_) | Self::Assumes(..) => {}
+        }
     }
 }
 
@@ -217,7 +212,7 @@ pub(super) fn expired(world: &World) -> Date {
 }
 
 /// Whether a name as it is written is this one.
-fn is_name(world: &World, id: NameId, written: &str) -> bool {
+pub(super) fn is_name(world: &World, id: NameId, written: &str) -> bool {
     let server = world.servers.iter().find(|it| it.name.eq_ignore_ascii_case(written));
     if let Some(server) = server {
         return server.fqdn == id;
@@ -230,22 +225,18 @@ fn is_name(world: &World, id: NameId, written: &str) -> bool {
     text.eq_ignore_ascii_case(written) || (!written.contains('.') && begins)
 }
 
-/// A certificate as it is written at its server; one that the product installs is written there first.
-fn written<'a>(
+/// Which of the certificates that are written at its server one is; one that Setup makes is written there first.
+pub(super) fn position(
     world: &World,
     server: ServerId,
     id: CertificateId,
-    scenario: &'a mut Scenario,
-) -> Option<&'a mut crate::scenario::Certificate> {
-    let here = &world.servers[server.index()];
-    let fqdn = world.name(here.fqdn).to_owned();
-    let it = scenario.servers.iter_mut().find(|it| it.name.eq_ignore_ascii_case(&here.name))?;
-    if it.certificates.is_empty() {
-        it.certificates.push(crate::cmdlet::organisation::self_signed(&it.name, &fqdn));
+    here: &mut crate::scenario::Server,
+) -> Option<usize> {
+    if here.certificates.is_empty() {
+        let fqdn = world.name(world.servers[server.index()].fqdn);
+        here.certificates.push(crate::cmdlet::organisation::self_signed(&here.name, fqdn));
     }
     let wanted = &world.certificates[id.index()].name;
-    let called = |it: &crate::scenario::Certificate| {
-        it.name.clone().or_else(|| it.subject_names.first().cloned()).unwrap_or_default()
-    };
-    it.certificates.iter_mut().find(|it| called(it).eq_ignore_ascii_case(wanted))
+    let called = |it: &Certificate| it.name.clone().or_else(|| it.subject_names.first().cloned()).unwrap_or_default();
+    here.certificates.iter().position(|it| called(it).eq_ignore_ascii_case(wanted))
 }

@@ -52,7 +52,8 @@ impl Results {
     /// What was found of a sweep, whose sets are so many.
     #[must_use]
     pub fn new(sweep: &Sweep, found: &Found, all: u64) -> Self {
-        let named = |it: &super::SweepFault| NamedFault { kind: it.kind, names: it.names.clone(), asked: it.asked() };
+        let named =
+            |it: &super::SweepFault| NamedFault { kind: it.kind, names: it.names.clone(), asked: sweep.asked(it) };
         Self {
             title: sweep.world.title.to_string(),
             seed: sweep.world.seed,

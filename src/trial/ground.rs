@@ -32,6 +32,16 @@ impl Ground {
         Self { scenario, refusals, text: text.to_owned(), name: world.title.to_string() }
     }
 
+    /// The text that it was loaded from.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The scenario, in which steps and lines are changes.
+    pub(crate) const fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
     /// The scenario with nothing left of its changes, as what they have done by a moment was done before.
     pub(super) fn scenario_at(&self, when: When) -> Scenario {
         let mut scenario = self.scenario.clone();

@@ -201,6 +201,14 @@ no-png-for-terminal-help = coexist diagram FILE -o picture.png
 no-png = this program was built without PNG
 # How to get it.
 no-png-help = cargo install --path . --features png builds it with PNG; or write an SVG (-o picture.svg), which slides and documents take as it is
+# The program was built without Parquet.
+no-parquet = this program was built without Parquet
+# How to get it.
+no-parquet-help = cargo install --path . --features parquet builds it with Parquet; or write CSV (--format csv -o table.csv), which holds the same table
+# Parquet would go to a terminal.
+no-parquet-for-terminal = Parquet is no text for a terminal
+# What helps there.
+no-parquet-for-terminal-help = add -o table.parquet
 # $path, $error
 cannot-read-font = cannot read the font { $path }: { $error }
 # $path

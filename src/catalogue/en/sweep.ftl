@@ -135,5 +135,3 @@ plan = plan { $mark }: { $sets } sets of faults, of which { $shared } are shared
 # A factor of a plan.
 # $kind, $count
 plan-kind = { $kind }: { $count }
-# How to see a fault at work.
-see = to see it

@@ -50,4 +50,3 @@ by-pairs = { $count } 对值
 plan = 计划 { $mark }：共 { $sets } 个故障组合，其中 { $shared } 个分开运行
 # Names only.
 plan-kind = { $kind }：{ $count }
-see = 查看其过程

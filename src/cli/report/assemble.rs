@@ -68,7 +68,8 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn new(source: &Source, page: &Page) -> Self {
         let json = serde_json::to_string(page).expect("a page is plain data");
-        let in_gallery = gallery::find(&source.name).is_some_and(|it| it.text.as_bytes() == source.bytes);
+        let is_as_there = || gallery::find(&source.name).is_some_and(|it| it.text.as_bytes() == source.bytes);
+        let in_gallery = source.is_of_gallery || is_as_there();
         let place = source.place.replace('\\', "/");
         // A page is made to be sent: where its maker keeps files is nobody's business.
         let is_absolute = place.starts_with('/') || place.get(1..2) == Some(":");

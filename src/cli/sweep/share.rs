@@ -165,6 +165,7 @@ fn part(prepared: &Prepared, known: &Results, numbers: std::ops::Range<u64>) -> 
         first: numbers.start,
         behind: numbers.end,
         of: prepared.sweep.count(prepared.size),
+        scenario: prepared.scenario.clone(),
         known: SweepObject::of_part(known),
     }
 }
@@ -248,7 +249,7 @@ pub(super) fn merge(arguments: &MergeArguments, shell: Shell, output: &mut Outpu
         let help = say::foreign_part_help(lang);
         return Err(unusable(&say::foreign_part(lang, path.display(), first.display()), Some(&help)));
     }
-    let of = one.0.of;
+    let (of, scenario) = (one.0.of, one.0.scenario.clone());
     parts.sort_by_key(|it| (it.1.0.first, it.1.0.behind));
     let (mut results, mut next, mut missing): (Option<Results>, u64, Vec<(u64, u64)>) = (None, 0, Vec::new());
     for (path, it) in parts {
@@ -278,7 +279,7 @@ pub(super) fn merge(arguments: &MergeArguments, shell: Shell, output: &mut Outpu
     }
     let mut results = results.expect("there is a part");
     results.settle();
-    let code = told(&results, &arguments.shown, None, shell, output)?;
+    let code = told(&results, &scenario, &arguments.shown, shell, output)?;
     if missing.is_empty() {
         return Ok(code);
     }

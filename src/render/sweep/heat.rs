@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{counted, sets as sets_of, span, who};
 use crate::catalogue::sweep as words;
 use crate::lang::Lang;
-use crate::sweep::{NamedFault, Results};
+use crate::sweep::{FaultKind, NamedFault, Results};
 use crate::words::names::clean;
 use crate::words::sweep::faults;
 use crate::words::thousands;
@@ -69,18 +69,22 @@ pub(crate) fn heat(results: &Results, from_start: &[String]) -> Value {
     })
 }
 
-/// What is set so that these faults are there; nothing where one of them cannot be written so.
+/// What is set so that these faults are there; nothing where one of them cannot be written so, or two of them at the same
+/// place.
 fn set_for(all: &[&NamedFault], from_start: &[String]) -> Option<Vec<String>> {
-    let (mut actions, mut set) = (from_start.to_vec(), Vec::new());
+    let (mut actions, mut set) = (from_start.to_vec(), Vec::<String>::new());
+    let path = |it: &str| it.split_once('=').map(|it| it.0.to_owned());
     for it in all {
-        if it.asked.is_empty() {
+        // A value of a space may be that nothing is done; any other fault without a way to ask for it has none.
+        if it.asked.is_empty() && it.kind != FaultKind::Own {
             return None;
         }
+        let before: Vec<Option<String>> = set.iter().map(|it| path(it)).collect();
         for asked in &it.asked {
             match (asked.strip_prefix("--do="), asked.strip_prefix("--set=")) {
                 (Some(action), _) => actions.push(action.to_owned()),
-                (None, Some(it)) => set.push(it.to_owned()),
-                (None, None) => return None,
+                (None, Some(it)) if !before.contains(&path(it)) => set.push(it.to_owned()),
+                (None, _) => return None,
             }
         }
     }

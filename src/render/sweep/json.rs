@@ -49,8 +49,23 @@ pub struct PartObject {
     pub behind: u64,
     /// How many sets of the largest size there are in all parts.
     pub of: u64,
+    /// The scenario, whose runs the page opens.
+    pub scenario: SweptScenario,
     /// What is known.
     pub known: SweepObject,
+}
+
+/// The scenario of a part, with all that it stands on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SweptScenario {
+    /// Where it is from.
+    pub place: String,
+    /// Whether it is one of the gallery.
+    pub is_of_gallery: bool,
+    /// What it is called where it has no title of its own.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

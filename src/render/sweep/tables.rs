@@ -7,28 +7,76 @@ use crate::catalogue::sweep as words;
 use crate::render::Lang;
 use crate::render::markdown::escaped;
 use crate::render::people::field;
-use crate::sweep::Results;
+use crate::sweep::{NamedFault, Pattern, Results, SweepGroup};
 use crate::words::names::clean;
 use crate::words::sweep::{fault, faults};
 
-/// Writes all that was found as CSV: everything that harms anybody alone, and the sets that lock somebody out.
+/// A row of the table: whom a set of faults harms, and how much.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TableRow<'a> {
+    results: &'a Results,
+    pattern: &'a Pattern,
+    lang: Lang,
+}
+
+/// How a value is read off a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum TableColumn {
+    /// A number.
+    Number(fn(&TableRow<'_>) -> u64),
+    /// A text.
+    Text(fn(&TableRow<'_>) -> String),
+    /// Whether something is so.
+    Truth(fn(&TableRow<'_>) -> bool),
+}
+
+/// The columns of the table, whatever it is written as.
+pub(crate) const COLUMNS: [(&str, TableColumn); 10] = [
+    ("size", TableColumn::Number(|it| it.pattern.set.len() as u64)),
+    ("kinds", TableColumn::Text(|it| it.faults().map(|it| it.kind.id()).collect::<Vec<_>>().join("+"))),
+    ("faults", TableColumn::Text(|it| faults(it.lang, it.faults()))),
+    ("group", TableColumn::Text(|it| clean(&it.group().name).into_owned())),
+    ("clients", TableColumn::Number(|it| it.group().clients.into())),
+    ("lost", TableColumn::Number(|it| it.pattern.harm.lost.into())),
+    ("of", TableColumn::Number(|it| it.pattern.harm.of.into())),
+    ("percent", TableColumn::Number(|it| it.pattern.harm.percent().into())),
+    ("seconds_without_mail", TableColumn::Number(|it| it.pattern.harm.without.0 / 1_000_000)),
+    ("locked_out", TableColumn::Truth(|it| it.pattern.harm.locked_out)),
+];
+
+impl<'a> TableRow<'a> {
+    /// All rows: everything that harms anybody alone, and the sets that lock somebody out.
+    pub(crate) fn all(results: &'a Results, lang: Lang) -> Vec<Self> {
+        results.patterns.iter().map(|pattern| Self { results, pattern, lang }).collect()
+    }
+
+    fn faults(&self) -> impl Iterator<Item = &'a NamedFault> + Clone + use<'a> {
+        let results = self.results;
+        self.pattern.set.iter().map(move |it| &results.faults[*it as usize])
+    }
+
+    fn group(&self) -> &'a SweepGroup {
+        &self.results.groups[self.pattern.group as usize]
+    }
+}
+
+/// Writes all that was found as CSV.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn csv(results: &Results, lang: Lang, out: &mut dyn Write) -> Result {
     // A byte order mark, without which Excel takes UTF-8 for something else.
-    out.write_str("\u{feff}")?;
-    out.write_str("size,kinds,faults,group,clients,lost,of,percent,seconds_without_mail,locked_out\r\n")?;
-    for it in &results.patterns {
-        let group = &results.groups[it.group as usize];
-        let all = it.set.iter().map(|it| &results.faults[*it as usize]);
-        let kinds: Vec<&str> = all.clone().map(|it| it.kind.id()).collect();
-        let (lost, of, percent) = (it.harm.lost, it.harm.of, it.harm.percent());
-        let (size, clients) = (it.set.len(), group.clients);
-        let seconds = it.harm.without.0 / 1_000_000;
-        let (kinds, said, name) = (field(&kinds.join("+")), field(&faults(lang, all)), field(&clean(&group.name)));
-        let locked_out = it.harm.locked_out;
-        write!(out, "{size},{kinds},{said},{name},{clients},{lost},{of},{percent},{seconds},{locked_out}\r\n")?;
+    write!(out, "\u{feff}{}\r\n", COLUMNS.map(|it| it.0).join(","))?;
+    for row in TableRow::all(results, lang) {
+        for (at, (_, column)) in COLUMNS.iter().enumerate() {
+            let between = if at == 0 { "" } else { "," };
+            match column {
+                TableColumn::Number(of) => write!(out, "{between}{}", of(&row))?,
+                TableColumn::Text(of) => write!(out, "{between}{}", field(&of(&row)))?,
+                TableColumn::Truth(of) => write!(out, "{between}{}", of(&row))?,
+            }
+        }
+        out.write_str("\r\n")?;
     }
     Ok(())
 }
