@@ -7,6 +7,7 @@ use coexist::lang::has_chinese;
 use coexist::render::diff::{Compared, Fares, Side, compare, write as tell};
 use coexist::render::{Lang, Plain};
 use coexist::resolve::load;
+use coexist::scenario::When;
 use coexist::scenario::edit;
 use coexist::world::World;
 
@@ -312,6 +313,30 @@ fn what_is_left_open_takes_no_field() {
     assert_eq!(own.as_deref(), Ok("(schema: 1, title: \"x\", seed: 5"));
     let closed = edit::set("(schema: 1, servers: [(name \"a\")])", "seed=5");
     assert_eq!(closed.as_deref(), Ok("(schema: 1, servers: [(name \"a\")], seed: 5)"));
+}
+
+/// Nor an action: one that is left open would take the next for its own, and a server that is would take all.
+#[test]
+fn what_is_left_open_takes_no_action() {
+    let stops = |server: &str| format!("StopService(server: \"{server}\", service: Imap4)");
+    let with = |text: &str| edit::with(text, &[stops("b"), stops("c")], When::FromStart);
+    for open in [
+        "(schema: 1, servers: [(name: \"a\"",
+        "(schema: 1, from_start: [SetPool(load_balancer: \"a\", pool: [\"b\"",
+        "(schema: 1, databases: [(on: [\"a\"",
+    ] {
+        let refused = with(open).expect_err(open);
+        assert!(refused.message.of(Lang::En).contains("what stands before it is not closed"), "{open}: {refused:?}");
+    }
+    let added = format!("{}, {}", stops("b"), stops("c"));
+    for (text, wanted) in [
+        ("(schema: 1", format!("(schema: 1, from_start: [{added}]")),
+        ("(from_start: [", format!("(from_start: [{added}]")),
+        ("(from_start: [Off", format!("(from_start: [Off, {added}")),
+        ("(servers: [(name \"a\")])", format!("(servers: [(name \"a\")], from_start: [{added}])")),
+    ] {
+        assert_eq!(with(text), Ok(wanted), "{text}");
+    }
 }
 
 /// Whoever types a value sets that value and nothing else, whatever is in it: left the edit, right what is said of it.

@@ -66,10 +66,11 @@ pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
         let top = read(&edited).top;
         top.is_some_and(|it| follow(&edited, &it, Scenario::KIND, &steps, 0, value).as_ref() == Ok(&edited))
     };
-    if !tree.mistakes.is_empty() && !is_found() {
-        return Err(Refused { message: edits::left_open(path), help: Some(edits::brackets_and_marks().into()) });
-    }
-    Ok(edited)
+    if !tree.mistakes.is_empty() && !is_found() { Err(left_open(path)) } else { Ok(edited) }
+}
+
+fn left_open(path: &str) -> Refused {
+    Refused { message: edits::left_open(path), help: Some(edits::brackets_and_marks().into()) }
 }
 
 /// The text with actions behind those that are carried out then, each as a scenario writes it
@@ -77,7 +78,7 @@ pub fn set(text: &str, edit: &str) -> Result<String, Refused> {
 /// canonical layout stays so.
 ///
 /// # Errors
-/// There is no scenario to add to, or an action is not exactly one value.
+/// There is no scenario to add to, what stands before the place is left open, or an action is not exactly one value.
 pub fn with(text: &str, actions: &[String], when: When) -> Result<String, Refused> {
     if actions.is_empty() {
         return Ok(text.to_owned());
@@ -116,20 +117,34 @@ pub(crate) fn with_items(text: &str, field: &str, items: &[String]) -> Result<St
     let tree = read(text);
     let top = tree.top.as_ref().ok_or_else(nothing)?;
     let group = top.group.as_ref().ok_or_else(nothing)?;
-    let items = items.join(", ");
+    let joined = items.join(", ");
     let list = group.field(text, field).and_then(|it| it.value.as_ref());
     let added = match list.map(|it| (it, it.group.as_ref())) {
         Some((list, Some(group))) => match group.entries.last() {
             Some(last) => {
                 let end = last.value.as_ref().map_or(last.end, |it| it.span.end);
-                splice(text, end..end, &format!(", {items}"))
+                splice(text, end..end, &format!(", {joined}"))
             }
-            None => splice(text, list.span.clone(), &format!("[{items}]")),
+            None => splice(text, list.span.clone(), &format!("[{joined}]")),
         },
-        Some((value, None)) => splice(text, value.span.clone(), &format!("[{items}]")),
-        None => insert(text, top, &format!("{field}: [{items}]")),
+        Some((value, None)) => splice(text, value.span.clone(), &format!("[{joined}]")),
+        None => insert(text, top, &format!("{field}: [{joined}]")),
     };
+    if !tree.mistakes.is_empty() && !ends_with(&added, field, items) {
+        return Err(left_open(field));
+    }
     Ok(if format(text) == text { format(&added) } else { added })
+}
+
+/// Whether these are the last items of a list at the top of a text: what is added behind an item that is left open may
+/// stand in it.
+fn ends_with(text: &str, field: &str, items: &[String]) -> bool {
+    let top = read(text).top;
+    let list = top.as_ref().and_then(|it| it.group.as_ref()?.field(text, field)?.value.as_ref()?.group.as_ref());
+    list.is_some_and(|list| {
+        let written = list.entries.iter().filter_map(|it| it.value.as_ref()).map(|it| &text[it.span.clone()]);
+        written.rev().zip(items.iter().rev()).filter(|(written, item)| written == item).count() == items.len()
+    })
 }
 
 /// The text with one item more, as somebody typed it, in a list at its top.

@@ -18,7 +18,8 @@ use coexist::rehearsal::pauses::pause;
 use coexist::rehearsal::{Rehearser, StepPlan};
 use coexist::render::{Lang, Length, Options, Plain, text};
 use coexist::resolve::{load, load_bytes};
-use coexist::scenario::edit::set;
+use coexist::scenario::When;
+use coexist::scenario::edit::{set, with};
 use coexist::scenario::format::format;
 use coexist::scenario::parse::parse;
 use coexist::sim::tracer::Ends;
@@ -115,7 +116,7 @@ fn running(bytes: &[u8]) {
 }
 
 /// A line with an edit, and the text that it is made in: what was edited says what is wanted, so that the same edit
-/// changes nothing any more.
+/// changes nothing any more. An action that is added to the text stands in its list and nowhere else.
 fn editing(bytes: &[u8]) {
     let all = String::from_utf8_lossy(bytes);
     let (edit, source) = all.split_once('\n').unwrap_or((&all, ""));
@@ -126,6 +127,11 @@ fn editing(bytes: &[u8]) {
                 assert!(!refused.message.of(lang).is_empty());
             }
         }
+    }
+    let emptied = |text: &str| set(text, "from_start=[]").map(|it| format(&it));
+    if let (Ok(added), Ok(without)) = (with(source, &[ACTION.to_owned()], When::FromStart), emptied(source)) {
+        assert!(added.contains("StopService"), "nothing was added");
+        assert_eq!(emptied(&added), Ok(without), "an action changed something else");
     }
 }
 
@@ -302,6 +308,8 @@ fn is_as_written(sweep: &Sweep, faults: impl Iterator<Item = u32>) {
     }
 }
 
+/// An action of the language.
+const ACTION: &str = "StopService(server: \"EX13\", service: Imap4)";
 /// An organisation in which there is something to ask for.
 const ORGANISATION: &str = r#"Scenario(
     schema: 1,
