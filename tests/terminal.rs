@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::process::{SMALL, folder, write};
+use crate::process::{SMALL, call, folder, write};
 
 /// The program, which hears of the end of its terminal or ignores it.
 #[cfg(unix)]
@@ -69,10 +69,16 @@ fn whoever_waits_ends_with_its_terminal() {
     let hello = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
     let hello = format!("Content-Length: {}\n\n{hello}\n", hello.len());
     let page = format!("{folder}/page.html", folder = folder.display());
+    let work = format!("{folder}/work", folder = folder.display());
+    assert_eq!(call(&["lesson", "open", "2", "--work", &work]).code, 0);
     for (arguments, typed, shown) in [
         (&["watch", &file][..], "", "1 logged on"),
         (&["watch", &file, "-o", &page], "", "1 logged on"),
         (&["lsp"], &hello, "capabilities"),
+        // A learner is asked, and asked whether he wants to be.
+        (&["lesson", "predict", "2", "--work", &work], "", "> "),
+        (&["lesson", "run", "2", "--work", &work], "", "[Y/n]"),
+        (&["lesson", "watch", "2", "--work", &work], "", "logged on"),
         // Whoever reads a scenario from a terminal waits for its end. What is typed comes back at once.
         (&["run", "-"], "Scenario(\n", "Scenario("),
         (&["check", "-"], "Scenario(\n", "Scenario("),
