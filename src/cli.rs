@@ -42,6 +42,7 @@ mod shrink;
 mod source;
 mod step;
 mod sweep;
+mod terminal;
 mod test;
 mod tools;
 mod typed;

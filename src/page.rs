@@ -6,6 +6,7 @@
 mod editing;
 pub mod form;
 mod lessons;
+mod opened;
 pub(crate) mod session;
 mod typed;
 pub(crate) mod walk;
@@ -34,6 +35,7 @@ use crate::trial::{Ground, study};
 use crate::verdict::{Verdict, judge};
 use crate::world::World;
 
+pub use opened::of_lesson;
 pub use session::Session;
 
 /// How many different failures of a run are explained.
@@ -143,6 +145,11 @@ enum Question {
         /// The scenario.
         text: String,
     },
+    /// With which organisation is somebody examined?
+    Exam {
+        /// The learner's name.
+        name: String,
+    },
     /// What is wrong with this text, and what would `check` find?
     Remarks {
         /// What it is called.
@@ -239,6 +246,7 @@ fn answered(session: &mut Session, question: &str) -> String {
         Question::Progress { progress, did } => told(lessons::progress(progress.as_deref(), did)),
         Question::LessonTruth { lesson, start } => told(lessons::truth(&lesson, &start)),
         Question::LessonGoals { lesson, start, text } => told(lessons::judged(&lesson, &start, &text)),
+        Question::Exam { name } => json!({ "lesson": opened::of_exam(&name) }).to_string(),
         Question::Colors { text } => json!({ "colors": editing::colors(&text) }).to_string(),
         Question::Offers { text, at, lang } => json!(editing::offers(&text, at, lang.into())).to_string(),
         Question::Remarks { name, text } => json!({ "remarks": editing::remarks(&text, &name) }).to_string(),

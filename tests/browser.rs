@@ -17,8 +17,47 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Whether pages can be opened in Chromium here. Where they cannot, that is told; where they must, it fails.
+pub(crate) fn has_chromium() -> bool {
+    let Some(why) = missing() else { return true };
+    assert!(std::env::var_os("COEXIST_BROWSER").is_none(), "the browser is required here: {why}");
+    eprintln!("skipped: {why}");
+    false
+}
+
+/// The same of Firefox.
+pub(crate) fn has_firefox() -> bool {
+    let firefox = std::env::var("FIREFOX").unwrap_or_else(|_| "firefox-esr".to_owned());
+    if Command::new(&firefox).arg("--version").output().is_ok_and(|it| it.status.success()) {
+        return true;
+    }
+    let is_required = std::env::var_os("COEXIST_FIREFOX").is_some();
+    assert!(!is_required, "Firefox is required here, and {firefox} is not installed");
+    eprintln!("skipped: {firefox} is not installed");
+    false
+}
+
+/// Runs the checks of a script over the pages in a folder, of which so many hold at the least.
+pub(crate) fn held(script: &str, folder: &Path, pictures: bool, least: usize) {
+    let mut command = Command::new("node");
+    command.arg(script).arg(folder).current_dir(root().join("tests/browser"));
+    if pictures {
+        command.arg(root().join("docs/pictures"));
+    }
+    let output = command.output().expect("node starts");
+    let told = String::from_utf8_lossy(&output.stdout);
+    println!("{told}");
+    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(told.lines().filter(|it| it.starts_with("ok ")).count() >= least, "{told}");
+}
+
+/// Whether pictures of the documentation are to be made anew.
+pub(crate) fn makes_pictures() -> bool {
+    std::env::var_os("UPDATE_PICTURES").is_some()
+}
+
 /// What is missing here, if anything.
-pub(crate) fn missing() -> Option<String> {
+fn missing() -> Option<String> {
     let runs = |it: &str| Command::new(it).arg("--version").output().is_ok_and(|it| it.status.success());
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     if !runs("node") {
@@ -134,9 +173,7 @@ fn titles() -> serde_json::Value {
 
 #[test]
 fn pages_work_in_a_browser() {
-    if let Some(why) = missing() {
-        assert!(std::env::var_os("COEXIST_BROWSER").is_none(), "the browser is required here: {why}");
-        eprintln!("skipped: {why}");
+    if !has_chromium() {
         return;
     }
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser");
@@ -168,36 +205,14 @@ fn pages_work_in_a_browser() {
         }
     }
     fs::write(folder.join("questions.json"), json!(asked).to_string()).expect("it can be written");
-    let mut command = Command::new("node");
-    command.arg("run.mjs").arg(&folder).current_dir(root().join("tests/browser"));
-    if std::env::var_os("UPDATE_PICTURES").is_some() {
+    if makes_pictures() {
         pictures(&folder);
-        command.arg(root().join("docs/pictures"));
     }
-    let output = command.output().expect("node starts");
-    let told = String::from_utf8_lossy(&output.stdout);
-    println!("{told}");
-    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(told.lines().filter(|it| it.starts_with("ok ")).count() >= 20, "{told}");
-    in_firefox(&folder);
-}
-
-/// The main measures once more in Firefox, where it is installed.
-fn in_firefox(folder: &Path) {
-    let firefox = std::env::var("FIREFOX").unwrap_or_else(|_| "firefox-esr".to_owned());
-    if !Command::new(&firefox).arg("--version").output().is_ok_and(|it| it.status.success()) {
-        let is_required = std::env::var_os("COEXIST_FIREFOX").is_some();
-        assert!(!is_required, "Firefox is required here, and {firefox} is not installed");
-        eprintln!("skipped: {firefox} is not installed");
-        return;
+    held("run.mjs", &folder, makes_pictures(), 20);
+    // The main measures once more.
+    if has_firefox() {
+        held("firefox.mjs", &folder, false, 11);
     }
-    let mut command = Command::new("node");
-    let output = command.arg("firefox.mjs").arg(folder).current_dir(root().join("tests/browser")).output();
-    let output = output.expect("node starts");
-    let told = String::from_utf8_lossy(&output.stdout);
-    println!("{told}");
-    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(told.lines().filter(|it| it.starts_with("ok ")).count() >= 11, "{told}");
 }
 
 /// An organisation of so many servers, ten in each site, of three versions: a load balancer in the first site, databases
@@ -256,9 +271,7 @@ fn wide(servers: usize) -> String {
 /// The pages that show first what came of many runs: a plan by time, and faults against groups.
 #[test]
 fn the_pages_of_a_plan_and_of_faults_lead_into_their_runs() {
-    if let Some(why) = missing() {
-        assert_ne!(std::env::var("COEXIST_BROWSER").as_deref(), Ok("required"), "{why}");
-        eprintln!("skipped: {why}");
+    if !has_chromium() {
         return;
     }
     let folder = crate::process::folder("browser-overview");
@@ -274,11 +287,7 @@ fn the_pages_of_a_plan_and_of_faults_lead_into_their_runs() {
             .expect("the program starts");
         assert_eq!(came.status.code(), Some(1), "{page}: {}", String::from_utf8_lossy(&came.stderr));
     }
-    let ran =
-        Command::new("node").arg(root().join("tests/browser/overview.mjs")).arg(&folder).output().expect("node starts");
-    let told = String::from_utf8_lossy(&ran.stdout);
-    assert!(ran.status.success(), "{told}{}", String::from_utf8_lossy(&ran.stderr));
-    assert!(told.contains("all hold"), "{told}");
+    held("overview.mjs", &folder, false, 10);
 }
 
 /// The pictures of the documentation: what the page is for, each at a moment worth looking at.

@@ -1,7 +1,7 @@
-//! Does a long search end cleanly: at Ctrl-C, when its disk is full, when nobody reads on?
+//! Does a long search, or a lesson, end cleanly: at Ctrl-C, when its disk is full, when nobody reads on?
 //!
 //! `sweep`, `rehearse` and `shrink` are begun in a terminal of their own, where their bar is seen, and Ctrl-C is typed
-//! there. What is told then is less than everything, and all of it is so.
+//! there. What is told then is less than everything, and all of it is so. Of a lesson nothing is lost.
 
 #![cfg(unix)]
 
@@ -10,11 +10,12 @@ use std::io::{BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 use regex::Regex;
 use serde_json::Value;
 
 use crate::process::{call, call_in, folder, read, write};
+use crate::pty::{self, Begun};
 use crate::{rehearse, shrink};
 
 /// A plan of so many people, that takes the longer to be rehearsed in every way.
@@ -38,17 +39,11 @@ fn ended_rehearsal(folder: &Path, arguments: &[&str]) -> String {
 
 /// Runs a command in a terminal, types Ctrl-C as soon as this is seen, and says how it ended and what was seen.
 fn ended(folder: &Path, arguments: &[&str], seen: &dyn Fn(&str) -> bool) -> (u32, String) {
-    let size = PtySize { rows: 50, cols: 110, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_coexist"));
     command.args(arguments);
     command.cwd(folder);
-    command.env("TERM", "xterm-256color");
-    command.env("COEXIST_LANG", "en");
-    let mut child = pair.slave.spawn_command(command).expect("the program starts");
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
-    let mut writer = pair.master.take_writer().expect("the terminal can be written to");
+    let begun = Begun::new(pty::open(50, 110), command, &[("COEXIST_LANG", "en")]);
+    let Begun { mut child, master: _master, mut reader, keys: mut writer } = begun;
     let (mut said, mut bytes, mut is_typed) = (Vec::new(), [0; 4096], false);
     // A terminal whose last process has ended is told as an error.
     while let Ok(count @ 1..) = reader.read(&mut bytes) {
@@ -181,10 +176,19 @@ const QUICK: [&[&str]; 3] = [
     &["shrink", "service/stopped-target-stays-a-candidate"],
 ];
 
+/// What of lessons only tells something.
+const LESSONS: [&[&str]; 3] =
+    [&["lesson"], &["lesson", "poll", "3", "rule"], &["lesson", "lint", "scenarios/lessons/03-mailbox-on-2010"]];
+
+/// Those, and these.
+fn quick() -> impl Iterator<Item = &'static [&'static str]> {
+    QUICK.into_iter().chain(LESSONS)
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_told() {
-    for arguments in QUICK {
+    for arguments in quick() {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("there is a disk that is full");
         let came = Command::new(env!("CARGO_BIN_EXE_coexist"))
             .args(arguments)
@@ -228,7 +232,7 @@ fn where_nothing_can_be_kept_it_is_still_told() {
 
 #[test]
 fn nobody_who_has_seen_enough_is_told_of_it() {
-    for arguments in QUICK {
+    for arguments in quick() {
         let mut child = Command::new(env!("CARGO_BIN_EXE_coexist"))
             .args(arguments)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -244,4 +248,74 @@ fn nobody_who_has_seen_enough_is_told_of_it() {
         assert_eq!(code, call(arguments).code.into(), "{arguments:?}: {err}");
         assert!(!err.contains("error") && !err.contains("panic"), "{arguments:?}: {err}");
     }
+}
+
+/// What a learner and a trainer do that is kept, each in a folder where it can be done.
+const KEPT: [&[&str]; 9] = [
+    &["lesson", "open", "4"],
+    &["lesson", "predict", "--answer", "who=anna"],
+    &["lesson", "run", "--skip"],
+    &["lesson", "check"],
+    &["lesson", "hints"],
+    &["lesson", "export"],
+    &["lesson", "reset"],
+    &["lesson", "unpack", "3"],
+    &["course"],
+];
+
+/// The files below a folder, each with what it holds.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(it) = open.pop() {
+        for entry in fs::read_dir(it).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                all.push((path.to_string_lossy().into_owned(), fs::read(&path).expect("it can be read")));
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn a_full_disk_takes_nothing_from_a_learner() {
+    let here = folder("ended-lesson-full");
+    assert_eq!(call_in(&here, &["lesson", "open", "3"], b"").code, 0);
+    let before = files(&here);
+    for arguments in KEPT {
+        // No file may have a single byte, and the program is not ended for it.
+        let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
+        let came = Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_coexist")])
+            .args(arguments)
+            .current_dir(&here)
+            .env("COEXIST_LANG", "en")
+            .output()
+            .expect("it runs");
+        let err = String::from_utf8_lossy(&came.stderr);
+        assert_eq!(came.status.code(), Some(2), "{arguments:?}: {err}");
+        assert!(err.contains("cannot be written"), "{arguments:?}: {err}");
+        assert_eq!(files(&here), before, "{arguments:?} leaves something half, or takes something away");
+    }
+}
+
+#[test]
+fn ctrl_c_takes_nothing_from_a_learner() {
+    let here = folder("ended-lesson");
+    assert_eq!(call_in(&here, &["lesson", "open", "3"], b"").code, 0);
+    let before = files(&here);
+    // While a question waits for its answer, and before one says whether one wants to be asked.
+    for (arguments, shown) in [(&["lesson", "predict"][..], "[who]"), (&["lesson", "run"], "[Y/n]")] {
+        let (code, said) = ended(&here, arguments, &|it| it.contains(shown));
+        assert_ne!(code, 0, "{said}");
+        assert_eq!(files(&here), before, "{arguments:?}");
+    }
+    let (code, said) = ended(&here, &["lesson", "watch", "--skip"], &|it| it.contains("q end"));
+    assert_eq!(code, 0, "{said}");
+    let progress: Value = serde_json::from_str(&read(here.join("work/progress.json"))).expect("it is kept whole");
+    assert_eq!(progress["lessons"]["03-mailbox-on-2010"]["runs"], 1, "{progress}");
 }

@@ -203,6 +203,11 @@ fn a_page_answers_what_the_program_answers() {
     compare(&json!({"op": "remedy", "name": shared.claim, "source": shared.text, "failure": 0, "remedy": 1}));
     compare(&json!({"op": "run", "name": "broken", "source": "Scenario(schema: 1, servers: [(nam: 3)])"}));
     compare(&json!({"op": "run", "name": "x", "source": shared.text, "sets": ["servers.EX99.off=true"]}));
+    // Of an exam every draw is one of chance, and its organisation is drawn as a picture, too.
+    for name in ["Anna Li", "李安娜"] {
+        let exam = compare(&json!({"op": "exam", "name": name}));
+        assert_eq!(exam["lesson"]["name"], "exam", "{exam}");
+    }
     compare(&json!({"op": "unknown"}));
 }
 

@@ -7,9 +7,10 @@
 
 use std::io::{Read, Write};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 
 use crate::process::{SMALL, call, folder, write};
+use crate::pty::{self, Begun};
 
 /// The program, which hears of the end of its terminal or ignores it.
 #[cfg(unix)]
@@ -39,17 +40,11 @@ const ENDS: [u32; 5] = [0, 1, 2, 129, 0xC000_013A];
 /// Begins a command in a terminal, types something, waits for what shows that it is there, and takes the terminal away.
 /// How the process ends: a command that does not makes this wait for ever.
 fn left_alone(arguments: &[&str], ignores: bool, typed: &str, shown: &str) -> u32 {
-    let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
     let mut command = begun(ignores);
     command.args(arguments);
     command.cwd(env!("CARGO_MANIFEST_DIR"));
-    command.env("TERM", "xterm-256color");
-    command.env("COEXIST_LANG", "en");
-    let mut child = pair.slave.spawn_command(command).expect("the program starts");
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
-    let mut writer = pair.master.take_writer().expect("the terminal can be written to");
+    let begun = Begun::new(pty::open(30, 100), command, &[("COEXIST_LANG", "en")]);
+    let Begun { mut child, master, mut reader, keys: mut writer } = begun;
     writer.write_all(keys(typed).as_bytes()).expect("somebody types");
     writer.flush().expect("it is typed");
     let (mut said, mut bytes) = (Vec::new(), [0; 4096]);
@@ -58,7 +53,7 @@ fn left_alone(arguments: &[&str], ignores: bool, typed: &str, shown: &str) -> u3
         assert!(read > 0, "{arguments:?} has ended: {}", String::from_utf8_lossy(&said));
         said.extend(&bytes[..read]);
     }
-    drop((reader, writer, pair.master));
+    drop((reader, writer, master));
     child.wait().expect("it ends").exit_code()
 }
 
@@ -69,16 +64,17 @@ fn whoever_waits_ends_with_its_terminal() {
     let hello = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#;
     let hello = format!("Content-Length: {}\n\n{hello}\n", hello.len());
     let page = format!("{folder}/page.html", folder = folder.display());
-    let work = format!("{folder}/work", folder = folder.display());
-    assert_eq!(call(&["lesson", "open", "2", "--work", &work]).code, 0);
+    let work = folder.join("work").to_string_lossy().into_owned();
+    assert_eq!(call(&["lesson", "open", "3", "--work", &work]).code, 0);
     for (arguments, typed, shown) in [
         (&["watch", &file][..], "", "1 logged on"),
         (&["watch", &file, "-o", &page], "", "1 logged on"),
         (&["lsp"], &hello, "capabilities"),
         // A learner is asked, and asked whether he wants to be.
-        (&["lesson", "predict", "2", "--work", &work], "", "> "),
-        (&["lesson", "run", "2", "--work", &work], "", "[Y/n]"),
-        (&["lesson", "watch", "2", "--work", &work], "", "logged on"),
+        (&["lesson", "predict", "--work", &work], "", "> "),
+        (&["lesson", "run", "--work", &work], "", "[Y/n]"),
+        (&["lesson", "watch", "--work", &work], "", "[Y/n]"),
+        (&["lesson", "watch", "--work", &work, "--skip"], "", "q end"),
         // Whoever reads a scenario from a terminal waits for its end. What is typed comes back at once.
         (&["run", "-"], "Scenario(\n", "Scenario("),
         (&["check", "-"], "Scenario(\n", "Scenario("),

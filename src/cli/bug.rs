@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::output::{Shell, complain};
-use super::{BUG, inner, step};
+use super::{BUG, inner, terminal};
 use crate::words::cli as say;
 use crate::world::World;
 
@@ -61,7 +61,7 @@ pub(super) fn where_asked_for(world: &World) {
 pub(super) fn expect_bugs() {
     let told_by_rust = take_hook();
     set_hook(Box::new(move |panic| {
-        step::restore();
+        terminal::restore();
         told_by_rust(panic);
         let work = WORK.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(Work { shell, title, seed }) = work {

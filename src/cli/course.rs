@@ -15,12 +15,11 @@ use super::lesson;
 use super::output::{Output, Shell, complain};
 use super::report::assemble::{Around, assemble_views};
 use crate::lang::{Lang, Text};
-use crate::lesson::course::{OpenCourse, OpenLesson};
-use crate::lesson::files::{LESSON, LessonText, START};
-use crate::lesson::progress::{RUNS_BEFORE_SOLUTION, digest};
-use crate::lesson::{AskedPrediction, PredictionChoices, predictions};
-use crate::picture::topology::{Sight, Style, layout, svg};
-use crate::resolve::load;
+use crate::lesson::course::OpenCourse;
+use crate::lesson::exam::EXAM;
+use crate::lesson::files::START;
+use crate::lesson::progress::RUNS_BEFORE_SOLUTION;
+use crate::page::of_lesson;
 use crate::words::page as page_words;
 use crate::words::{cli as say, course as words};
 
@@ -30,13 +29,14 @@ const LARGEST: usize = 12_000_000;
 const VIEWS: &str = include_str!("../page/course/course.html");
 const STYLE: &str = include_str!("../page/course/course.css");
 /// The scripts, in the order in which they are read.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 10] = [
     include_str!("../page/editor.min.js"),
     include_str!("../page/course/pupil.js"),
     include_str!("../page/course/texts.js"),
     include_str!("../page/course/answers.js"),
     include_str!("../page/course/list.js"),
     include_str!("../page/course/lesson.js"),
+    include_str!("../page/course/exam.js"),
     include_str!("../page/course/present.js"),
     include_str!("../page/course/booklet.js"),
     include_str!("../page/course/places.js"),
@@ -64,7 +64,7 @@ pub(super) fn course(arguments: &Arguments, shell: Shell, output: &mut Output) -
     let mut lessons = Vec::new();
     let mut is_sound = true;
     for it in &course.lessons {
-        match told(it) {
+        match of_lesson(&it.lesson, &it.files, &markdown::tree) {
             Ok(told) => lessons.push(told),
             Err(mistakes) => {
                 let start = format!("{}/{START}", it.files.name);
@@ -103,6 +103,7 @@ fn assembled(course: &OpenCourse, lessons: &[Value], lang: Lang) -> String {
         "title": both(&course.course.title.text()),
         "tracks": tracks.collect::<Vec<_>>(),
         "runs_before_solution": RUNS_BEFORE_SOLUTION,
+        "exam": EXAM,
     });
     let lessons = serde_json::to_vec(lessons).expect("lessons are plain data");
     let around = Around {
@@ -119,56 +120,6 @@ fn assembled(course: &OpenCourse, lessons: &[Value], lang: Lang) -> String {
 
 fn both(text: &Text) -> [&str; 2] {
     [text.of(Lang::En), text.of(Lang::Zh)]
-}
-
-/// What the page knows of a lesson before anything is run.
-fn told(it: &OpenLesson) -> Result<Value, Vec<crate::diag::Diagnostic>> {
-    let OpenLesson { lesson, files } = it;
-    let start = files.start();
-    let world = load(start, &files.name)?.world;
-    let picture = |lang| {
-        let sight = Sight::start(&world);
-        svg(&layout(&sight, lang), Style::FromPage)
-    };
-    let prose =
-        |what: LessonText| [Lang::En, Lang::Zh].map(|lang| markdown::tree(files.told(what, lang).unwrap_or_default()));
-    let hints = lesson.hints.iter().map(|it| json!({ "runs": it.after.runs, "said": [it.en, it.zh] }));
-    let asked: Vec<Value> = predictions(lesson, start)?.iter().map(asked).collect();
-    Ok(json!({
-        "name": files.name,
-        "title": both(&lesson.title.text()),
-        "minutes": [lesson.minutes.talk, lesson.minutes.work],
-        "level": format!("{:?}", lesson.level).to_lowercase(),
-        "needs": lesson.needs,
-        "rules": lesson.rules,
-        "objectives": lesson.objectives.iter().map(|it| json!([it.en, it.zh])).collect::<Vec<_>>(),
-        "ron": files.text(LESSON),
-        "start": start,
-        "digest": digest(start),
-        "solution": files.solution(),
-        "goals": lesson.goals.iter().map(|it| json!(it.id)).collect::<Vec<_>>(),
-        "hints": hints.collect::<Vec<_>>(),
-        "asked": asked,
-        "picture": [picture(Lang::En), picture(Lang::Zh)],
-        "story": prose(LessonText::Story),
-        "after": prose(LessonText::After),
-        "teacher": prose(LessonText::Teacher),
-    }))
-}
-
-/// A question with its choices.
-fn asked(it: &AskedPrediction) -> Value {
-    let choices = match &it.choices {
-        PredictionChoices::One(all) => {
-            let each = all.iter().map(|it| json!({ "answer": it.answer, "said": both(&it.said) }));
-            json!({ "kind": it.choices.kind(), "choices": each.collect::<Vec<_>>() })
-        }
-        PredictionChoices::Order(names) | PredictionChoices::Several(names) => {
-            json!({ "kind": it.choices.kind(), "names": names })
-        }
-        PredictionChoices::Number(most, word) => json!({ "kind": it.choices.kind(), "most": most, "word": word }),
-    };
-    json!({ "id": it.id, "ask": both(&it.ask), "choices": choices })
 }
 
 #[cfg(test)]
@@ -208,6 +159,18 @@ mod tests {
             assert!(is_asked, "nobody asks for {key}");
             let is_once = page_words::ALL.iter().all(|it| page_words::key(it.0) != key);
             assert!(is_once, "{key} is a word of every page already");
+        }
+    }
+
+    /// The story of an exam is made into a tree by the core, that of a lesson by the reader of Markdown: the same tree.
+    #[test]
+    fn the_story_of_an_exam_is_read_as_markdown_is() {
+        let question = json!({ "op": "exam", "name": "Anna Li" });
+        let told: Value = serde_json::from_str(&crate::page::answer(&question.to_string())).expect("it is JSON");
+        let files = crate::lesson::exam::exam("Anna Li").files;
+        for (at, lang) in [Lang::En, Lang::Zh].into_iter().enumerate() {
+            let story = files.told(crate::lesson::LessonText::Story, lang).expect("it has a story");
+            assert_eq!(told["lesson"]["story"][at], markdown::tree(story), "{story}");
         }
     }
 

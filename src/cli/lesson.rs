@@ -6,6 +6,7 @@ mod grade;
 mod learn;
 mod page;
 mod teach;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -30,10 +31,10 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Step {
-    Open(One),
+    Open(Open),
     Predict(Predict),
     Run(Run),
-    Watch(One),
+    Watch(Run),
     Check(One),
     Hints(One),
     Explain(One),
@@ -45,6 +46,7 @@ enum Step {
     Grade(Grade),
     Poll(Poll),
     New(New),
+    Unpack(Unpack),
 }
 
 /// One lesson.
@@ -53,6 +55,14 @@ struct One {
     lesson: Option<String>,
     #[command(flatten)]
     desk: Desk,
+}
+
+#[derive(Debug, Args)]
+struct Open {
+    #[command(flatten)]
+    one: One,
+    #[arg(long)]
+    seed_by_name: bool,
 }
 
 #[derive(Debug, Args)]
@@ -101,8 +111,19 @@ struct Grade {
     folder: PathBuf,
     #[arg(long)]
     csv: bool,
+    #[arg(long, value_enum)]
+    show: Option<GradeShown>,
+    #[arg(long)]
+    seed_by_name: bool,
     #[arg(long, value_name = "FOLDER")]
     from: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum GradeShown {
+    Summary,
+    Failed,
+    All,
 }
 
 #[derive(Debug, Args)]
@@ -134,6 +155,15 @@ struct New {
 }
 
 #[derive(Debug, Args)]
+struct Unpack {
+    lesson: Option<String>,
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER")]
+    from: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 struct Lint {
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
@@ -151,10 +181,10 @@ enum LintFormat {
 pub(super) fn lesson(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let done = match &arguments.step {
         None => learn::list(&arguments.desk, shell, output),
-        Some(Step::Open(it)) => learn::open(it, shell, output),
+        Some(Step::Open(it)) => learn::open(&it.one, it.seed_by_name, shell, output),
         Some(Step::Predict(it)) => learn::predict(it, shell, output),
         Some(Step::Run(it)) => learn::run(it, shell, output),
-        Some(Step::Watch(it)) => learn::watch(it, shell, output),
+        Some(Step::Watch(it)) => watch::watch(it, shell, output),
         Some(Step::Check(it)) => learn::check(it, shell, output),
         Some(Step::Hints(it)) => learn::hints(it, shell, output),
         Some(Step::Explain(it)) => learn::explain(it, shell, output),
@@ -165,6 +195,7 @@ pub(super) fn lesson(arguments: &Arguments, shell: Shell, output: &mut Output) -
         Some(Step::Grade(it)) => grade::grade(it, shell, output),
         Some(Step::Poll(it)) => teach::poll(it, shell, output),
         Some(Step::New(it)) => teach::new(it, shell, output),
+        Some(Step::Unpack(it)) => teach::unpack(it, shell, output),
         Some(Step::Lint(it)) => teach::lint(it, shell, output),
     };
     match done {

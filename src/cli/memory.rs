@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use super::output::{Shell, complain, warn};
-use super::{INCONCLUSIVE, step};
+use super::{INCONCLUSIVE, terminal};
 use crate::sim::{self, Budget};
 use crate::trace::{Run, Stop};
 use crate::words::{bytes as said, check as finding, cli as say};
@@ -122,7 +122,7 @@ fn leave() {
     if let Ok(mut reserve) = RESERVE.try_lock() {
         *reserve = Vec::new();
     }
-    step::restore();
+    terminal::restore();
     complain(*shell, &say::no_more_memory(shell.lang), Some(&say::mends_of_memory(shell.lang)));
     std::process::exit(INCONCLUSIVE.into());
 }

@@ -102,21 +102,19 @@ fn harmed(scenario: &Scenario) -> Option<Vec<String>> {
 
 /// The organisation broken in each of these ways, of which each alone harms somebody.
 fn broken(sound: &Sound, kinds: &[BreakKind], stream: &mut Stream) -> Option<(Scenario, Vec<String>)> {
-    let mut whole = sound.scenario.clone();
+    let mut whole = (sound.scenario.clone(), Vec::new());
     for kind in kinds {
         let mut ways = kind.ways(sound);
         let count = ways.len();
         stream.put_first(&mut ways, count);
         whole = ways.iter().find_map(|way| {
-            let alone = way.done(&sound.scenario)?;
-            if harmed(&alone)?.is_empty() {
-                return None;
-            }
-            way.done(&whole).filter(|it| harmed(it).is_some_and(|it| !it.is_empty()))
+            let harming = |it: Scenario| harmed(&it).filter(|who| !who.is_empty()).map(|who| (it, who));
+            let alone = harming(way.done(&sound.scenario)?)?;
+            // Of the first way alone is all that is broken.
+            if whole.1.is_empty() { Some(alone) } else { harming(way.done(&whole.0)?) }
         })?;
     }
-    let who = harmed(&whole)?;
-    Some((whole, who))
+    Some(whole)
 }
 
 /// A text as a lesson writes it.

@@ -5,7 +5,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::exam::EXAM;
+use crate::chance::fnv1a;
 use crate::lang::Lang;
+use crate::scenario::edit;
+use crate::scenario::format::format;
 
 /// What a lesson is called at the most, in bytes.
 pub const NAME_MAX: usize = 64;
@@ -90,6 +94,22 @@ impl LessonFiles {
         self.below(VARIANTS)
     }
 
+    /// The same lesson with the seed of a learner in its start and in the author's answer, so that chance falls
+    /// otherwise for everybody, and whose scenario it is shows in it. What cannot be read stays as it is.
+    #[must_use]
+    pub fn seeded(&self, learner: &str) -> Self {
+        let mut own = self.clone();
+        let seed = format!("seed={}", seed_of(learner));
+        for path in [START, SOLUTION] {
+            if let Some(text) = own.texts.get_mut(path)
+                && let Ok(seeded) = edit::set(text, &seed)
+            {
+                *text = format(&seeded).into();
+            }
+        }
+        own
+    }
+
     /// Answers that are wrong, by their paths.
     pub fn wrong(&self) -> impl Iterator<Item = (&str, &str)> {
         self.below(WRONG)
@@ -130,12 +150,20 @@ pub struct CourseFiles {
     pub stray: Vec<String>,
 }
 
+/// The seed of a learner: of his name, without what stands around it.
+#[must_use]
+pub fn seed_of(learner: &str) -> u64 {
+    // As many digits as anybody would read.
+    fnv1a(learner.trim().as_bytes()) % 1_000_000_000
+}
+
 /// Whether a folder of a lesson may be called so: small letters, digits and hyphens. Such a name is the same on every
-/// system, leads nowhere else, and needs no quotation marks.
+/// system, leads nowhere else, and needs no quotation marks. The exam has its name for itself.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
     let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
     !name.is_empty()
+        && name != EXAM
         && name.len() <= NAME_MAX
         && name.bytes().all(fits)
         && !name.starts_with('-')

@@ -272,6 +272,8 @@ impl Linter<'_> {
         for (at, need) in lesson.needs.iter().enumerate() {
             let path = vec!["needs".into(), at.into()];
             match read.get(need.as_str()) {
+                // Of a lesson alone nobody knows which ones stand beside it.
+                None if read.len() == 1 => {}
                 None => found.push(At::new(Code::L004, path, lessons::no_such_lesson(format!("{need:?}")))),
                 Some(_) if needs(read, need, &self.files.name) => {
                     let message = lessons::needs_itself(format!("{:?}", self.files.name), format!("{need:?}"));

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::exam::EXAM;
 use super::written::{Hint, Lesson};
 use crate::chance::fnv1a;
 
@@ -31,6 +32,9 @@ pub struct LearnerProgress {
     /// Whether the file was once altered by somebody else than the program.
     #[serde(default)]
     pub edited: bool,
+    /// Whether his lessons have the seed of his name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub seeded: bool,
     /// By the name of the lesson.
     #[serde(default)]
     pub lessons: BTreeMap<String, LessonProgress>,
@@ -126,6 +130,7 @@ impl LearnerProgress {
             learner: learner.to_owned(),
             current: None,
             edited: false,
+            seeded: false,
             lessons: BTreeMap::new(),
             seal: String::new(),
         }
@@ -203,9 +208,10 @@ impl LessonProgress {
         lesson.hints.iter().filter(|it| it.after.runs <= self.runs).collect()
     }
 
-    /// Whether the solution is shown without giving up.
+    /// Whether the solution of the lesson of this name, in which this was done, is shown without giving up. That of an
+    /// exam is not, however often it was tried.
     #[must_use]
-    pub const fn may_see_solution(&self) -> bool {
-        self.passed || self.gave_up || self.runs >= RUNS_BEFORE_SOLUTION
+    pub fn may_see_solution(&self, lesson: &str) -> bool {
+        self.passed || self.gave_up || (lesson != EXAM && self.runs >= RUNS_BEFORE_SOLUTION)
     }
 }

@@ -27,11 +27,11 @@ class CalledOff extends Error {
   }
 }
 
-const distant = {
-  worker: null,
+/** A thread with a core in it. */
+class Thread {
+  worker = null;
   /** The question that is under way: how to answer it. */
-  under: null,
-  clock: null,
+  under = null;
 
   /** Sends a question and promises the text of its answer. One is asked at a time: a new one calls off the one before. */
   async ask(question) {
@@ -48,10 +48,10 @@ const distant = {
     }
     return new Promise((tell, fail) => {
       this.under = { tell, fail };
-      this.show();
+      this.begun();
       this.worker.postMessage({ text, bytes }, bytes ? [bytes] : []);
     });
-  },
+  }
 
   hear({ text, error }) {
     const { under } = this;
@@ -60,7 +60,7 @@ const distant = {
     if (error !== undefined) this.drop();
     if (error !== undefined) under?.fail(new Error(word("core_failed", error)));
     else under?.tell(text);
-  },
+  }
 
   /** Calls off what is under way. */
   cancel(byHand = false) {
@@ -69,21 +69,35 @@ const distant = {
     this.end();
     this.drop();
     under.fail(new CalledOff(byHand));
-  },
+  }
 
   drop() {
     this.worker?.terminate();
     this.worker = null;
-  },
+  }
 
   end() {
     this.under = null;
+    this.ended();
+  }
+
+  /** A question is under way, or no longer. Nobody needs to see it. */
+  begun() {}
+
+  ended() {}
+}
+
+/** What somebody asked for, and waits for. */
+class Awaited extends Thread {
+  clock = null;
+
+  ended() {
     clearInterval(this.clock);
     byId("busy").hidden = true;
-  },
+  }
 
   /** How long it has run, with a button that ends it. What is quick shows nothing. */
-  show() {
+  begun() {
     const busy = byId("busy");
     const began = performance.now();
     clearInterval(this.clock);
@@ -95,5 +109,9 @@ const distant = {
       busy.hidden = false;
       say.textContent = seconds < 1 ? word("computing") : word("computing_for", seconds);
     }, 250);
-  },
-};
+  }
+}
+
+const distant = new Awaited();
+/** What is looked up while somebody goes on: whatever is asked next calls it off. */
+const aside = new Thread();

@@ -2,14 +2,14 @@
 //
 //   node course-firefox.mjs FOLDER
 //
-// FOLDER holds course.html and lessons.json as tests/course.rs wrote them. FIREFOX names the program.
+// FOLDER holds course.html, lessons.json and exams.json as tests/course.rs wrote them. FIREFOX names the program.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { check, context, end, folder, hold, send } from "./firefox-tools.mjs";
 import { learning } from "./learner.mjs";
 
-const lessons = JSON.parse(readFileSync(join(folder, "lessons.json"), "utf8"));
+const [lessons, exams] = ["lessons.json", "exams.json"].map((it) => JSON.parse(readFileSync(join(folder, it), "utf8")));
 
 /** The value of an expression in the page, which may be a promise. */
 async function asked(expression) {
@@ -28,14 +28,16 @@ for (const [at, lang] of ["en", "zh"].entries()) {
     await asked("document.getElementById('forget').click()");
     await asked("document.getElementById('forget-all').click()");
     await asked("new Promise((done) => { setTimeout(done, 300); })");
-    for (const it of lessons) {
+    const name = JSON.stringify(exams[at].learner);
+    await asked(`{ const it = document.getElementById("learner"); it.value = ${name}; it.dispatchEvent(new Event("change")); }`);
+    for (const it of [...lessons, exams[at]]) {
       await asked(`location.hash = ${JSON.stringify(`lesson=${it.name}&lang=${lang}`)}; new Promise((done) => { setTimeout(done, 50); })`);
       const briefed = { ...it, secrets: it.secrets[at], after: it.after[at] };
       await asked(learning(briefed));
     }
     const passed = await asked("Object.values(JSON.parse(window.coexist.state().progress).lessons).filter((it) => it.passed).length");
-    hold(passed === lessons.length, `${passed} of ${lessons.length} are passed`);
-    return `${lessons.length} lessons`;
+    hold(passed === lessons.length + 1, `${passed} of ${lessons.length} lessons and an exam are passed`);
+    return `${lessons.length} lessons, and the exam`;
   });
 }
 await end();

@@ -3,13 +3,13 @@
 //
 //   node course.mjs FOLDER [PICTURES]
 //
-// FOLDER holds course.html and lessons.json as tests/course.rs wrote them.
+// FOLDER holds course.html, lessons.json and exams.json as tests/course.rs wrote them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { axe, check, end, folder, hold, open, pictures, visible } from "./tools.mjs";
-import { everything, learning } from "./learner.mjs";
+import { everything, fill, learning } from "./learner.mjs";
 
-const lessons = JSON.parse(readFileSync(join(folder, "lessons.json"), "utf8"));
+const [lessons, exams] = ["lessons.json", "exams.json"].map((it) => JSON.parse(readFileSync(join(folder, it), "utf8")));
 const PAGE = "course.html";
 
 /** What a learner is told of a lesson: in one language. */
@@ -36,7 +36,7 @@ async function tabTo(page, selector) {
   throw new Error(`Tab never comes to ${selector}; it is at ${await focused(page)}`);
 }
 
-const settled = (page, what) => page.waitForFunction(what, null, { timeout: 180_000, polling: 25 });
+const settled = (page, what) => page.waitForFunction(what, null, { timeout: 30000, polling: 25 });
 
 await check("a learner goes through every lesson by keyboard alone", async () => {
   const { page, close } = await open(PAGE, { edits: true, size: { width: 1280, height: 720 } });
@@ -136,6 +136,89 @@ await check("a learner goes through every lesson in Chinese", async () => {
   return `${lessons.length} lessons`;
 });
 
+/** Hands in what was done, where `lesson grade` looks for it. */
+async function handIn(page, number, press) {
+  const [file] = await Promise.all([page.waitForEvent("download"), press()]);
+  mkdirSync(join(folder, `exam-${number}`), { recursive: true });
+  await file.saveAs(join(folder, `exam-${number}`, "progress.json"));
+}
+
+await check("the exam is drawn from a name that is asked for, and taken by keyboard alone", async () => {
+  const { page, close } = await open(PAGE, { edits: true, size: { width: 1280, height: 720 } });
+  const exam = briefed(exams[0], "en");
+  const last = page.locator(".lessons li").last();
+  hold((await last.getAttribute("data-lesson")) === "exam", "it is not the last one of the list");
+  await tabTo(page, "button[data-lesson=exam]");
+  await page.keyboard.press("Enter");
+  await page.locator("#exam-name").waitFor();
+  hold((await focused(page)).includes("exam-name"), `the name is not asked for: ${await focused(page)}`);
+  await page.keyboard.type(exam.learner);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => window.coexist.state().lesson === "exam");
+  const shown = await page.evaluate(everything);
+  const told = exam.secrets.find((it) => shown.includes(it));
+  hold(!told, `before it is run the exam tells "${told}"`);
+  await tabTo(page, "#run");
+  await page.keyboard.press("Enter");
+  await settled(page, () => document.querySelector("#fares"));
+  const ran = await page.evaluate(() => JSON.parse(window.coexist.state().progress).lessons.exam.text);
+  hold(ran === exam.start, "it is another exam than the program draws from this name");
+  await tabTo(page, "#check");
+  await page.keyboard.press("Enter");
+  await settled(page, () => document.querySelector("#goals-told"));
+  hold((await page.locator("[data-goal]:not([data-met=yes])").count()) > 0, "it is solved from the start");
+  for (let tries = 0; tries < 30 && !(await focused(page)).includes("cm-content"); tries += 1) await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(exam.solution);
+  await tabTo(page, "#check");
+  await page.keyboard.press("Enter");
+  await page.locator("#lesson-after").waitFor();
+  hold((await page.locator("#lesson-after").innerText()).includes(exam.after), "the end is not told");
+  await handIn(page, 0, () => tabTo(page, "#hand-in").then(() => page.keyboard.press("Enter")));
+  await page.keyboard.press("Escape");
+  await settled(page, () => window.coexist.state().view === "course");
+  hold((await last.getAttribute("class")) === "passed", "the list does not say that it is passed");
+  hold(await page.locator("#learner").evaluate((it) => it.readOnly), "the name can be changed, and the exam with it");
+  // It is kept, and comes back by its address.
+  await page.evaluate(() => { location.hash = "lesson=exam"; });
+  await page.waitForFunction(() => window.coexist.state().lesson === "exam");
+  await settled(page, () => location.hash.includes("lesson=exam"));
+  await page.reload();
+  await page.waitForFunction(() => window.coexist.state().lesson === "exam");
+  await close();
+});
+
+await check("the exam is taken in Chinese, on a phone", async () => {
+  const { page, close } = await open(PAGE, { edits: true, hash: "#lang=zh", size: { width: 390, height: 844 } });
+  const exam = briefed(exams[1], "zh");
+  await page.locator("#learner").fill(exam.learner);
+  await page.locator("#learner").blur();
+  await page.locator(".lessons li", { hasText: exam.learner }).getByRole("button").click();
+  await page.waitForFunction(() => window.coexist.state().lesson === "exam");
+  await page.evaluate(learning(exam));
+  hold(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it is wider than the phone");
+  await handIn(page, 1, () => page.locator("#hand-in").click());
+  await close();
+});
+
+await check("who turns to the other language in the middle of a prediction loses nothing", async () => {
+  for (const kind of ["one", "several", "number", "order"]) {
+    const lesson = lessons.find((it) => it.asked.some((asked) => asked.kind === kind));
+    hold(lesson, `no lesson asks for ${kind}`);
+    const { page, close } = await open(PAGE, { hash: `#lesson=${lesson.name}` });
+    const filled = () => page.evaluate(() => JSON.stringify([...new FormData(document.getElementById("predictions"))]));
+    const legend = () => page.locator("#predictions legend").first().innerText();
+    const [empty, english] = [await filled(), await legend()];
+    await page.evaluate(`(${fill})(${JSON.stringify(lesson.asked.find((it) => it.kind === kind))})`);
+    const before = await filled();
+    hold(before !== empty, `${lesson.name}: nothing was filled in`);
+    await page.locator("[data-action=lang]").first().click();
+    hold((await legend()) !== english, `${lesson.name}: it is still told in English`);
+    hold((await filled()) === before, `${lesson.name}: ${before} has become ${await filled()}`);
+    await close();
+  }
+});
+
 const first = lessons.find((it) => it.asked.length > 0 && it.solution !== null);
 
 await check("where prediction and run part, one is led there, and back", async () => {
@@ -155,6 +238,15 @@ await check("the editor completes, colors and tells what check finds, all from t
   const content = page.locator("#lesson-editor .cm-content");
   hold((await page.locator("#lesson-editor .ron-property").count()) > 5, "no word is colored");
   await page.evaluate(learning(briefed(first, "en")));
+  // What check finds is asked for in a thread of its own: however long it takes, one types on.
+  await page.evaluate(() => {
+    window.afar = [];
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function postMessage(...all) {
+      window.afar.push(JSON.parse(all[0].text).op);
+      return send.apply(this, all);
+    };
+  });
   await content.click();
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Control+a");
@@ -163,6 +255,7 @@ await check("the editor completes, colors and tells what check finds, all from t
   await page.locator("#lesson-editor .cm-tooltip-autocomplete li", { hasText: "Exchange2010" }).first().waitFor();
   await page.keyboard.press("Escape");
   await page.locator("#lesson-editor .cm-lintRange-error").first().waitFor();
+  hold((await page.evaluate(() => window.afar)).includes("remarks"), "what check finds is looked for where one types");
   await page.locator("#run").click();
   await page.locator("#dialog .trouble").waitFor();
   await page.keyboard.press("Escape");

@@ -17,8 +17,28 @@ export function everything() {
   return told.join(" ").replace(/\s+/g, " ");
 }
 
+/** Answers a question in its form. */
+export function fill({ id, kind, answer: given }) {
+  const field = document.querySelector(`[data-ask="${CSS.escape(id)}"]`);
+  const choose = (value) => field.querySelector(`input[value="${CSS.escape(value)}"]`).click();
+  if (kind === "one") choose(given);
+  else if (kind === "several") given.split(", ").forEach(choose);
+  else if (kind === "number" && /^\d+$/.test(given)) {
+    const input = field.querySelector("input[type=number]");
+    input.value = given;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  } else if (kind === "number") choose(given);
+  else {
+    given.split(" > ").forEach((host, number) => {
+      const select = field.querySelectorAll("select")[number];
+      select.value = host;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+}
+
 /** Goes through the lesson that is open, as a learner with a mouse. Throws what is wrong. */
-async function learn({ name, asked, solution, secrets, after, mistaken }, everything) {
+async function learn({ name, asked, solution, secrets, after, mistaken }, everything, fill) {
   const at = (selector) => document.querySelector(selector);
   const until = async (what, told) => {
     for (let tries = 0; tries < 1200; tries += 1) {
@@ -34,29 +54,11 @@ async function learn({ name, asked, solution, secrets, after, mistaken }, everyt
     const told = secrets.find((it) => shown.includes(it));
     if (told) throw new Error(`${name}: ${when} the page tells "${told}"`);
   };
-  const answer = ({ id, kind, answer: given }) => {
-    const field = at(`[data-ask="${CSS.escape(id)}"]`);
-    const choose = (value) => field.querySelector(`input[value="${CSS.escape(value)}"]`).click();
-    if (kind === "one") choose(given);
-    else if (kind === "several") given.split(", ").forEach(choose);
-    else if (kind === "number" && /^\d+$/.test(given)) {
-      const input = field.querySelector("input[type=number]");
-      input.value = given;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    } else if (kind === "number") choose(given);
-    else {
-      given.split(" > ").forEach((host, number) => {
-        const select = field.querySelectorAll("select")[number];
-        select.value = host;
-        select.dispatchEvent(new Event("change", { bubbles: true }));
-      });
-    }
-  };
   await until(() => window.coexist.state().lesson === name && inner(), "the lesson");
   silent("before anything is predicted");
   if (asked.length > 0) {
     if (!at("#run").disabled) throw new Error(`${name}: it can be run before it was predicted`);
-    asked.forEach(answer);
+    asked.forEach(fill);
     at("#store").click();
     await until(() => !at("#run").disabled, "the button to run");
     silent("once it was predicted");
@@ -92,4 +94,4 @@ async function learn({ name, asked, solution, secrets, after, mistaken }, everyt
 }
 
 /** The same as an expression that any browser takes. */
-export const learning = (briefed) => `(${learn})(${JSON.stringify(briefed)}, ${everything})`;
+export const learning = (briefed) => `(${learn})(${JSON.stringify(briefed)}, ${everything}, ${fill})`;

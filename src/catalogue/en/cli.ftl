@@ -167,6 +167,8 @@ far-smaller = parts left out · { $runs } smaller scenarios were run · { $rate 
 no-scenario-below = there is no scenario (.ron) below { $name }
 # A file is watched.
 watching = { $file }: shown again whenever it is saved (Ctrl-C ends)
+# $error
+keys-are-not-heard = no key is heard here: { $error }
 # A moment of a run is wanted of a sequence.
 only-for-topology = --at and --frames draw the organisation
 # What helps there.

@@ -25,6 +25,16 @@ level-advanced = for those who know how versions find each other
 # $number, $title
 lesson-number = { $number }. { $title }
 
+## The exam.
+
+exam = Final exam
+exam-text = An organisation that no lesson showed, drawn from your name
+# $name
+exam-of = An organisation that no lesson showed, drawn for { $name }
+exam-name-text = The exam is drawn from your name: everybody gets another one, and you always get yours. Once it is begun, the name stays.
+exam-passed = You have repaired an organisation that the course never showed. Hand in your progress: whoever grades it draws the same exam from your name and judges your scenario anew.
+name-stays = Your exam was drawn from this name, so it stays.
+
 ## The learner's file.
 
 your-progress = Your progress
@@ -118,6 +128,7 @@ show-solution = Show a solution
 give-up = Give up and show a solution
 # $runs
 give-up-text = After the lesson is passed, or after { $runs } runs, the solution is shown without this. That you gave up is kept in your progress.
+give-up-exam = The solution of an exam is shown without this only after it is passed. That you gave up is kept in your progress, and whoever grades it is told.
 after = What you have seen
 rules-of-it = Rules:
 # $title

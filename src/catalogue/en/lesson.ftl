@@ -34,6 +34,9 @@ is-open = {"  "}(open)
 track = { $title } ({ $minutes } min)
 all-done = Everything is done. coexist lesson exam --name NAME draws an organisation that the course never showed.
 go-on = Go on: { $command }
+# Below what is watched.
+watch-keys = keys: h hints · d picture · e explain · r begin anew · n next lesson · q end
+no-next-lesson = This is the last lesson. coexist lesson exam --name NAME draws an organisation that the course never showed.
 copied = your scenario: { $path }
 goes-on = your scenario, as you left it: { $path }
 picture = the organisation as a picture: { $command }
@@ -83,6 +86,8 @@ solution-later-help =
         [one] run it once more, or give up (which is recorded): --give-up
        *[other] run it { $runs } more times, or give up (which is recorded): --give-up
     }
+exam-solution-later = the solution of an exam is shown once the goals are met
+exam-solution-later-help = or give up, which is recorded, and which whoever grades is told: --give-up
 kept = what you had is kept in { $path }
 # $lessons, $problems
 linted = lessons: { $lessons }; problems: { $problems }
@@ -97,9 +102,18 @@ graded-altered = the progress was altered by somebody else than the program
 graded-passed = { $lesson }: all goals are met
 # $lesson, $met, $goals
 graded-missed = { $lesson }: { $met } of { $goals } goals met
+graded-gave-up = { $lesson }: the solution was asked for before the goals were met
 graded-claims = { $lesson }: the progress says that all goals were met, and no scenario that was handed in meets them
+seed-without-name = a seed by name needs a name
+seed-without-name-help = coexist lesson open 1 --name "Anna Li" --seed-by-name
+begun-without-seed = the lessons in { $folder } were begun without a seed of their own
+begun-without-seed-help = begin in another folder: --work FOLDER
+unpacked = { $folder } is written
+# $lesson, $learner
+graded-copied = { $lesson }: a scenario has the seed of { $learner }
+graded-foreign-seed = { $lesson }: a scenario has the seed of nobody who handed in here
 no-lesson-name = { $name } cannot be the name of a lesson
-no-lesson-name-help = small letters, digits and hyphens, at most 64, as in 22-my-lesson
+no-lesson-name-help = small letters, digits and hyphens, at most 64, as in 22-my-lesson; exam is the exam
 # $folder, $command
 lesson-begun = { $folder } is there; what is yet to be written tells { $command }
 exam-without-name = an exam is drawn from a name

@@ -59,7 +59,7 @@ no-faults = there is no fault of these kinds
 # What is wrong with a lesson or a course.
 file-missing = { $file } is missing
 stray-file = { $file } belongs to no lesson
-bad-folder-name = { $name } cannot be the name of a lesson
+bad-folder-name = { $name } cannot be the name of a lesson: small letters, digits and hyphens, at most 64, and not exam
 no-such-lesson = there is no lesson { $name }
 in-no-track = the lesson { $name } is in no track
 no-id = { $id } cannot be a name here: letters, digits and hyphens, at most 64

@@ -89,6 +89,7 @@ far-of-many = 每秒 { $rate } 个，还需 { $left }
 far-smaller = 处已省略 · 已运行 { $runs } 个更小的场景 · 每秒 { $rate } 个
 no-scenario-below = { $name } 之下没有场景（.ron）
 watching = { $file }：每次保存后重新显示（Ctrl-C 结束）
+keys-are-not-heard = 此处无法接收按键：{ $error }
 only-for-topology = --at 和 --frames 画的是组织
 only-for-topology-help = 请去掉 --what sequence
 no-such-record = 没有记录 { $record }

@@ -19,6 +19,15 @@ level-intermediate = 需要了解登录过程
 level-advanced = 需要了解各版本如何互相找到
 lesson-number = { $number }. { $title }
 
+## The exam.
+
+exam = 结业考试
+exam-text = 一个课程中从未出现过的组织，根据您的姓名抽取
+exam-of = 一个课程中从未出现过的组织，为 { $name } 抽取
+exam-name-text = 考试根据您的姓名抽取：每个人的题目都不同，而您得到的总是同一份。考试开始之后，姓名不能再改。
+exam-passed = 您修复了一个课程中从未出现过的组织。请提交您的进度：评分时会根据您的姓名抽取同一份考试，并重新判定您的方案。
+name-stays = 您的考试是根据这个姓名抽取的，因此不能再改。
+
 ## The learner's file.
 
 your-progress = 您的进度
@@ -100,6 +109,7 @@ solution = 一种解答
 show-solution = 显示一种解答
 give-up = 放弃并显示一种解答
 give-up-text = 通过本课之后，或运行 { $runs } 次之后，无须放弃即可看到解答。放弃会记录在您的进度中。
+give-up-exam = 考试的解答只有在通过之后才会直接显示。放弃会记录在您的进度中，评分时会指出。
 after = 您所看到的
 rules-of-it = 规则：
 next-lesson = 下一课：{ $title }

@@ -170,7 +170,31 @@ impl Study {
             let drawn = exam(&self.progress.learner);
             return Ok(OpenLesson { lesson: drawn.lesson, files: drawn.files });
         }
-        found(&self.course, name, shell).cloned()
+        let mut lesson = found(&self.course, name, shell)?.clone();
+        if self.progress.seeded {
+            lesson.files = lesson.files.seeded(&self.progress.learner);
+        }
+        Ok(lesson)
+    }
+
+    /// From now on the lessons have the seed of the learner's name.
+    ///
+    /// # Errors
+    /// The exit code, once it was told that he has no name, or has begun without.
+    pub(super) fn seed_by_name(&mut self, shell: Shell) -> Result<(), u8> {
+        let lang = shell.lang;
+        if self.progress.learner.is_empty() {
+            complain(shell, &say::seed_without_name(lang), Some(&say::seed_without_name_help(lang)));
+            return Err(UNUSABLE);
+        }
+        let has_begun = self.progress.lessons.keys().any(|it| it != EXAM);
+        if has_begun && !self.progress.seeded {
+            let folder = self.folder.display();
+            complain(shell, &say::begun_without_seed(lang, folder), Some(&say::begun_without_seed_help(lang)));
+            return Err(UNUSABLE);
+        }
+        self.progress.seeded = true;
+        Ok(())
     }
 
     /// What the learner has done in a lesson.

@@ -5,7 +5,7 @@
 use std::io::{BufRead, IsTerminal, Write};
 
 use super::super::output::{Output, Shell, already_there, complain, is_dumb};
-use super::super::{INCONCLUSIVE, UNUSABLE, explain as explaining, run as running, watch as watching};
+use super::super::{INCONCLUSIVE, UNUSABLE, explain as explaining, run as running};
 use super::desk::{Desk, Study};
 use super::page::{page, table};
 use super::{Export, One, Predict, Run, Solution};
@@ -105,9 +105,12 @@ fn is_done(lesson: &OpenLesson, progress: &LessonProgress) -> bool {
 }
 
 /// Opens a lesson: the start is copied where the learner has no copy yet, and the story is shown.
-pub(super) fn open(one: &One, shell: Shell, output: &mut Output) -> Result<u8, u8> {
+pub(super) fn open(one: &One, seed_by_name: bool, shell: Shell, output: &mut Output) -> Result<u8, u8> {
     let lang = shell.lang;
     let mut study = one.desk.open(shell)?;
+    if seed_by_name {
+        study.seed_by_name(shell)?;
+    }
     let lesson = study.lesson(one.lesson.as_deref(), shell)?;
     let file = study.file(&lesson);
     let is_new = !file.exists();
@@ -121,7 +124,8 @@ pub(super) fn open(one: &One, shell: Shell, output: &mut Output) -> Result<u8, u
     let path = file.display();
     let text = if is_new { say::copied(lang, path) } else { say::goes_on(lang, path) };
     output.text(&format!("\n{text}\n"));
-    let picture = format!("coexist diagram {}", typed(&file.to_string_lossy()));
+    let [source, picture] = [&file, &file.with_extension("svg")].map(|it| typed(&it.to_string_lossy()));
+    let picture = format!("coexist diagram {source} -o {picture}");
     output.text(&format!("{}\n", say::picture(lang, picture)));
     let next = if lesson.lesson.predict.is_empty() { "run" } else { "predict" };
     output.text(&format!("{}\n", say::next(lang, command(next, one))));
@@ -134,7 +138,7 @@ fn command(step: &str, one: &One) -> String {
 }
 
 /// Shows what is told to people, without its marks of emphasis.
-fn prose(lesson: &OpenLesson, what: LessonText, shell: Shell, output: &mut Output) {
+pub(super) fn prose(lesson: &OpenLesson, what: LessonText, shell: Shell, output: &mut Output) {
     let Some(text) = lesson.files.told(what, shell.lang) else { return };
     for line in text.trim_end().lines() {
         output.text(&format!("{}\n", clean(line)));
@@ -241,45 +245,67 @@ pub(super) fn question(at: usize, of: usize, it: &AskedPrediction, shell: Shell,
 
 /// Runs the learner's scenario, and puts each prediction beside what the start really comes to.
 pub(super) fn run(arguments: &Run, shell: Shell, output: &mut Output) -> Result<u8, u8> {
-    let lang = shell.lang;
     let mut study = arguments.one.desk.open(shell)?;
     let lesson = study.lesson(arguments.one.lesson.as_deref(), shell)?;
-    study.text(&lesson, shell)?;
-    let start_text = lesson.files.start().to_owned();
-    let missing = |of: &LessonProgress| lesson.lesson.predict.iter().any(|it| of.answer(&it.id, &start_text).is_none());
-    if !arguments.skip && missing(study.of(&lesson)) && !goes_on_without(shell, output) {
-        if !std::io::stdin().is_terminal() {
-            complain(shell, &say::predict_first(lang), Some(&say::predict_first_help(lang)));
-            return Err(UNUSABLE);
-        }
-        let asked = asked(&lesson, shell)?;
-        for (id, answer) in interview(&asked, shell, output)? {
-            study.of(&lesson).predict(&id, &answer, &start_text);
-        }
-        study.keep(shell, output)?;
+    let code = ran(&mut study, &lesson, arguments.skip, shell, output)?;
+    output.text("\n");
+    if lesson.lesson.goals.is_empty() {
+        prose(&lesson, LessonText::After, shell, output);
+    } else {
+        output.text(&format!("{}\n", say::next(shell.lang, command("check", &arguments.one))));
     }
-    let file = study.file(&lesson);
+    Ok(code)
+}
+
+/// Asks for the prediction where there is none; who would rather go on without says so once.
+pub(super) fn predicted(
+    study: &mut Study,
+    lesson: &OpenLesson,
+    skip: bool,
+    shell: Shell,
+    output: &mut Output,
+) -> Result<(), u8> {
+    let start = lesson.files.start();
+    let of = study.of(lesson);
+    let missing = lesson.lesson.predict.iter().any(|it| of.answer(&it.id, start).is_none());
+    if skip || !missing || goes_on_without(shell, output) {
+        return Ok(());
+    }
+    if !std::io::stdin().is_terminal() {
+        complain(shell, &say::predict_first(shell.lang), Some(&say::predict_first_help(shell.lang)));
+        return Err(UNUSABLE);
+    }
+    let asked = asked(lesson, shell)?;
+    for (id, answer) in interview(&asked, shell, output)? {
+        study.of(lesson).predict(&id, &answer, start);
+    }
+    study.keep(shell, output)
+}
+
+/// Asks for the prediction where there is none, runs the learner's scenario, and tells what came of both.
+pub(super) fn ran(
+    study: &mut Study,
+    lesson: &OpenLesson,
+    skip: bool,
+    shell: Shell,
+    output: &mut Output,
+) -> Result<u8, u8> {
+    study.text(lesson, shell)?;
+    predicted(study, lesson, skip, shell, output)?;
+    let file = study.file(lesson);
     let code = running::quietly(&file.to_string_lossy(), None, shell, output);
     if code == UNUSABLE {
         return Err(code);
     }
-    let text = study.text(&lesson, shell)?;
-    let of = study.of(&lesson);
+    let text = study.text(lesson, shell)?;
+    let of = study.of(lesson);
     of.runs = of.runs.saturating_add(1);
     of.text = Some(text);
     study.progress.current = Some(lesson.files.name.clone());
     study.keep(shell, output)?;
-    let begun = Study::start(&lesson, shell)?;
-    compared(&lesson, study.of(&lesson), &begun, shell, output);
-    due(&lesson, study.of(&lesson), shell, output);
-    let next = if lesson.lesson.goals.is_empty() { None } else { Some("check") };
-    match next {
-        Some(next) => output.text(&format!("\n{}\n", say::next(lang, command(next, &arguments.one)))),
-        None => {
-            output.text("\n");
-            prose(&lesson, LessonText::After, shell, output);
-        }
-    }
+    let begun = Study::start(lesson, shell)?;
+    compared(lesson, study.of(lesson), &begun, shell, output);
+    due(lesson, study.of(lesson), shell, output);
     Ok(code)
 }
 
@@ -372,21 +398,26 @@ pub(super) fn check(one: &One, shell: Shell, output: &mut Output) -> Result<u8, 
         output.text(&format!("{}\n", say::no_goals(lang)));
         return Ok(0);
     }
-    let (text, results) = judged(&study, &lesson, shell)?;
-    let file = study.file(&lesson).display().to_string();
+    checked(&mut study, &lesson, shell, output)
+}
+
+/// Checks the goals of a lesson that has some, and tells what came of them.
+pub(super) fn checked(study: &mut Study, lesson: &OpenLesson, shell: Shell, output: &mut Output) -> Result<u8, u8> {
+    let (text, results) = judged(study, lesson, shell)?;
+    let file = study.file(lesson).display().to_string();
     told(&results, &text, &file, shell, output);
     let met: Vec<String> = results.iter().filter(|it| it.met == Held::Yes).map(|it| it.id.clone()).collect();
     let passed = met.len() == results.len();
-    let of = study.of(&lesson);
+    let of = study.of(lesson);
     of.attempt(&text, met, passed);
     study.progress.current = Some(lesson.files.name.clone());
     study.keep(shell, output)?;
     if passed {
-        output.text(&format!("\n{}\n\n", say::passed(lang)));
-        prose(&lesson, LessonText::After, shell, output);
+        output.text(&format!("\n{}\n\n", say::passed(shell.lang)));
+        prose(lesson, LessonText::After, shell, output);
         return Ok(0);
     }
-    due(&lesson, study.of(&lesson), shell, output);
+    due(lesson, study.of(lesson), shell, output);
     let is_open = results.iter().all(|it| it.met != Held::No);
     Ok(if is_open { INCONCLUSIVE } else { NOT_YET })
 }
@@ -474,10 +505,14 @@ pub(super) fn solution(arguments: &Solution, shell: Shell, output: &mut Output) 
     };
     let text = text.to_owned();
     let of = study.of(&lesson);
-    if !of.may_see_solution() {
+    if !of.may_see_solution(&lesson.files.name) {
         if !arguments.give_up {
-            let left = crate::lesson::progress::RUNS_BEFORE_SOLUTION - of.runs;
-            complain(shell, &say::solution_later(lang), Some(&say::solution_later_help(lang, u64::from(left))));
+            if lesson.files.name == EXAM {
+                complain(shell, &say::exam_solution_later(lang), Some(&say::exam_solution_later_help(lang)));
+            } else {
+                let left = crate::lesson::progress::RUNS_BEFORE_SOLUTION - of.runs;
+                complain(shell, &say::solution_later(lang), Some(&say::solution_later_help(lang, u64::from(left))));
+            }
             return Err(NOT_YET);
         }
         of.gave_up = true;
@@ -505,30 +540,13 @@ pub(super) fn reset(one: &One, shell: Shell, output: &mut Output) -> Result<u8, 
     Ok(0)
 }
 
-/// Shows what comes of the learner's scenario and of its goals, again whenever it is saved.
-pub(super) fn watch(one: &One, shell: Shell, output: &mut Output) -> Result<u8, u8> {
-    let study = one.desk.open(shell)?;
-    let lesson = study.lesson(one.lesson.as_deref(), shell)?;
-    study.text(&lesson, shell)?;
-    let file = study.file(&lesson).to_string_lossy().into_owned();
-    let mut show = |output: &mut Output| {
-        if running::quietly(&file, None, shell, output) != UNUSABLE
-            && let Ok((text, results)) = judged(&study, &lesson, shell)
-        {
-            output.text("\n");
-            told(&results, &text, &file, shell, output);
-        }
-    };
-    Ok(watching::again(&file, shell, output, &mut show))
-}
-
 /// Draws the exam of a learner, and opens it like a lesson.
 pub(super) fn exam(desk: &Desk, shell: Shell, output: &mut Output) -> Result<u8, u8> {
     if desk.name.is_none() {
         complain(shell, &say::exam_without_name(shell.lang), Some(&say::exam_without_name_help(shell.lang)));
         return Err(UNUSABLE);
     }
-    open(&One { lesson: Some(EXAM.to_owned()), desk: desk.clone() }, shell, output)
+    open(&One { lesson: Some(EXAM.to_owned()), desk: desk.clone() }, false, shell, output)
 }
 
 /// Writes what a learner did in a lesson as a page to hand in: everything in it is judged anew.

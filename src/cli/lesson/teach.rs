@@ -1,5 +1,7 @@
 //! What does a trainer do with lessons?
 
+use std::path::Path;
+
 use anstream::ColorChoice;
 
 use super::super::UNUSABLE;
@@ -8,12 +10,12 @@ use super::super::output::{Output, Shell, already_there, complain};
 use super::desk::{course, found};
 use super::folder;
 use super::page::page;
-use super::{Lint, LintFormat, New, Poll, PollFormat};
+use super::{Lint, LintFormat, New, Poll, PollFormat, Unpack};
 use crate::diag::render::{Color, report};
 use crate::diag::{Diagnostic, Lines};
-use crate::lesson::files::{START, is_name};
+use crate::lesson::files::{COURSE, START, is_name};
 use crate::lesson::lint::{LintProblem, lint as linted};
-use crate::lesson::{PredictionChoices, predictions, shipped};
+use crate::lesson::{LessonFiles, PredictionChoices, predictions, shipped};
 use crate::words::markup::xml;
 use crate::words::names::clean;
 use crate::words::{cli, lesson as say, typed};
@@ -129,14 +131,60 @@ pub(super) fn new(arguments: &New, shell: Shell, output: &mut Output) -> Result<
         return Err(already_there(shell, &folder));
     }
     for (path, text) in BEGUN {
-        let file = folder.join(path);
-        let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-        made.and_then(|()| replace(&file, text.as_bytes())).map_err(|error| {
-            complain(shell, &cli::cannot_write(lang, file.display(), error), None);
-            UNUSABLE
-        })?;
+        put(&folder.join(path), text, shell)?;
     }
     let lint = format!("coexist lesson lint {}", typed(&folder.to_string_lossy()));
     output.text(&format!("{}\n", say::lesson_begun(lang, folder.display(), lint)));
+    Ok(0)
+}
+
+/// Writes a file of a lesson, with the folder in which it stands.
+fn put(file: &Path, text: &str, shell: Shell) -> Result<(), u8> {
+    let made = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+    made.and_then(|()| replace(file, text.as_bytes())).map_err(|error| {
+        complain(shell, &cli::cannot_write(shell.lang, file.display(), error), None);
+        UNUSABLE
+    })
+}
+
+/// What the folder of a whole course is called where nobody says otherwise.
+const UNPACKED: &str = "course";
+
+/// Writes the folder of a lesson, or of the whole course, as its author has it: to be read, shown and changed.
+pub(super) fn unpack(arguments: &Unpack, shell: Shell, output: &mut Output) -> Result<u8, u8> {
+    let lang = shell.lang;
+    let files = match &arguments.from {
+        Some(folder) => folder::course(folder, shell)?,
+        None => shipped::files(),
+    };
+    let whole = |it: &LessonFiles, folder: &Path| {
+        it.texts.iter().try_for_each(|(path, text)| put(&folder.join(path), text, shell))
+    };
+    let folder = match &arguments.lesson {
+        Some(name) => {
+            let course = course(arguments.from.as_deref(), shell)?;
+            let lesson = &found(&course, name, shell)?.files;
+            let folder = arguments.output.clone().unwrap_or_default().join(&lesson.name);
+            if folder.exists() {
+                return Err(already_there(shell, &folder));
+            }
+            whole(lesson, &folder)?;
+            folder
+        }
+        None => {
+            let folder = arguments.output.clone().unwrap_or_else(|| UNPACKED.into());
+            if folder.exists() {
+                return Err(already_there(shell, &folder));
+            }
+            for it in &files.lessons {
+                whole(it, &folder.join(&it.name))?;
+            }
+            if let Some(text) = &files.course {
+                put(&folder.join(COURSE), text, shell)?;
+            }
+            folder
+        }
+    };
+    output.text(&format!("{}\n", say::unpacked(lang, folder.display())));
     Ok(0)
 }

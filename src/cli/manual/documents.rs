@@ -37,7 +37,7 @@ macro_rules! documents {
     };
 }
 
-documents! { "scenario" "import" "findings" "rules" "commands" "sweep" "diagnostics" "trace" "log" "report" "editor" "limits" }
+documents! { "scenario" "import" "findings" "rules" "commands" "sweep" "lessons" "diagnostics" "trace" "log" "report" "editor" "limits" }
 
 /// Something that can be asked for.
 #[derive(Clone, Debug)]

@@ -15,6 +15,7 @@ use super::panes::{self, panes};
 use super::quiz::Quiz;
 use super::story::Story;
 use super::theme::Theme;
+pub(super) use crate::cli::terminal::Key;
 use crate::explain::Failure;
 use crate::page::form::Known;
 use crate::page::walk::{Command, Note, Said, Side, Sought, Start as From, Step, Walk as Machine};
@@ -25,35 +26,6 @@ use crate::world::ClientId;
 
 /// How long a step takes when it plays by itself, in milliseconds.
 const PACES: [u32; 8] = [4_000, 2_000, 1_000, 500, 250, 125, 50, 20];
-
-/// A key that was pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
-    /// A character; capital letters with Shift.
-    Char(char),
-    /// An arrow.
-    Left,
-    /// An arrow.
-    Right,
-    /// An arrow.
-    Up,
-    /// An arrow.
-    Down,
-    /// To the beginning.
-    Home,
-    /// To the end.
-    End,
-    /// A screen back.
-    PageUp,
-    /// A screen on.
-    PageDown,
-    /// Yes.
-    Enter,
-    /// Away.
-    Esc,
-    /// Ctrl-C.
-    Interrupt,
-}
 
 /// What lies over the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

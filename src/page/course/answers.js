@@ -58,6 +58,21 @@ function answerIn(form, { id, choices: { kind, most } }) {
   return Number.isInteger(number) && number >= 1 && number <= most ? String(number) : null;
 }
 
+/** What somebody has filled in so far: the value of each field, and whether it is chosen. */
+const filledIn = (form) => ({ lesson: form.dataset.lesson, fields: [...form.elements].map((it) => [it.value, it.checked]) });
+
+/** Fills it into a form of the same questions. */
+function fillIn(form, before) {
+  if (before?.lesson !== form.dataset.lesson) return;
+  for (const [at, [value, checked]] of before.fields.entries()) {
+    const it = form.elements[at];
+    if (it.type === "radio" || it.type === "checkbox") it.checked = checked;
+    else if (it.tagName === "SELECT" || it.type === "number") it.value = value;
+    // Behind a host that is chosen stands the field for the next one.
+    if (it.tagName === "SELECT") it.dispatchEvent(new Event("change"));
+  }
+}
+
 /** An answer in words. */
 function answerWords({ choices: { kind, choices } }, answer) {
   if (answer === null || answer === undefined) return word("not_predicted");
@@ -71,7 +86,7 @@ function answerWords({ choices: { kind, choices } }, answer) {
 /** The questions of a lesson as one form: `store(answers)` gets all answers, as pairs. */
 function questionForm(lesson, given, store) {
   const hint = el("p", { class: "warning", attrs: { role: "alert" } });
-  const form = el("form", { id: "predictions", on: { submit: (event) => {
+  const form = el("form", { id: "predictions", data: { lesson: lesson.name }, on: { submit: (event) => {
     event.preventDefault();
     const answers = lesson.asked.map((it) => [it.id, answerIn(event.target, it)]);
     const open = answers.findIndex((it) => it[1] === null);

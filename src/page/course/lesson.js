@@ -1,7 +1,9 @@
 // One lesson: read, predict, run, change, check. What comes out is nowhere in the document before it was predicted: the core is
 // asked for it when somebody runs.
 
-const lessonNamed = (name) => index.course.lessons.find((it) => it.name === name);
+/** The lesson of this name; that of the exam is the one that was drawn for whoever learns here, if it was. */
+const lessonNamed = (name) => (name === index.course.exam ? (exam.of === examinee() ? exam.lesson : null)
+  : index.course.lessons.find((it) => it.name === name));
 
 /** What is open. All of it is gone when another lesson is opened. */
 const desk = {
@@ -39,6 +41,7 @@ function openLesson(name) {
 }
 
 function closeDesk() {
+  aside.cancel();
   desk.editor?.close();
   desk.editor = null;
   for (const it of [desk.start, desk.last?.run]) if (it) core.close(it);
@@ -65,8 +68,8 @@ function drawLesson() {
   const { lesson } = desk;
   const at = index.course.lessons.indexOf(lesson);
   fill(byId("lesson-head"),
-    el("h2", { id: "lesson-title", text: word("lesson_number", at + 1, pick(lesson.title)) }),
-    el("p", { class: "note", text: [word("minutes", lesson.minutes[0] + lesson.minutes[1]), word(`level_${lesson.level}`)].join(" · ") }),
+    el("h2", { id: "lesson-title", text: at < 0 ? pick(lesson.title) : word("lesson_number", at + 1, pick(lesson.title)) }),
+    el("p", { class: "note", text: [...(at < 0 ? [examinee()] : []), word("minutes", lesson.minutes[0] + lesson.minutes[1]), word(`level_${lesson.level}`)].join(" · ") }),
     stagesOf());
   fill(byId("lesson-story"), el("h3", { text: word("story") }), storyOf(lesson), objectivesOf(lesson));
   fill(byId("lesson-picture"), el("h3", { text: word("picture") }), pictureOf(lesson));
@@ -109,7 +112,9 @@ function drawPrediction() {
   const stored = given.size > 0;
   const head = el("h3", { text: word("what_will_happen") });
   if (!stored) {
-    return fill(place, head, el("p", { class: "note", text: word("predict_text") }),
+    // Who turns to the other language has not answered everything yet, and loses nothing.
+    const before = byId("predictions") && filledIn(byId("predictions"));
+    fill(place, head, el("p", { class: "note", text: word("predict_text") }),
       questionForm(lesson, (id) => given.get(id), async (answers) => {
         await pupil.did({ predicted: { lesson: lesson.name, of: lesson.start, answers } });
         drawParts();
@@ -117,6 +122,7 @@ function drawPrediction() {
         byId("run").focus();
       }),
       el("p", {}, el("button", { class: "link", id: "skip-prediction", text: word("skip_prediction"), on: { click: () => runText() } })));
+    return fillIn(byId("predictions"), before);
   }
   return fill(place, head,
     el("p", {}, el("strong", { class: "good", text: `✓ ${word("prediction_stored")}` })),
@@ -197,7 +203,7 @@ function drawHelp() {
   if (place.hidden) return fill(place);
   const next = lesson.hints[done.hints];
   const due = next && done.runs >= next.runs;
-  const may = done.passed || done.gave_up || done.runs >= index.course.runs_before_solution;
+  const may = done.passed || done.gave_up || (lesson !== exam.lesson && done.runs >= index.course.runs_before_solution);
   return fill(place, el("h3", { text: word("help_here") }),
     done.hints > 0 ? el("ol", { class: "hints" }, ...lesson.hints.slice(0, done.hints).map((it) => el("li", { text: pick(it.said) }))) : null,
     el("p", { class: "buttons" },
@@ -221,12 +227,14 @@ function drawAfter() {
   if (place.hidden) return fill(place);
   const all = lessonList.shown();
   const next = all[all.indexOf(lesson) + 1];
+  if (lesson === exam.lesson) return fill(place, el("h3", { text: word("after") }), ...afterExam());
   return fill(place, el("h3", { text: word("after") }), prose(lesson.after),
     lesson.rules.length === 0 ? null : el("p", { class: "rules" }, `${word("rules_of_it")} `,
       ...lesson.rules.map((it) => el("button", { class: "rule", data: { rule: it }, text: it }))),
     el("p", { class: "buttons" },
       next ? el("button", { class: "main", id: "next-lesson", text: word("next_lesson", pick(next.title)), on: { click: () => openLesson(next.name) } })
-        : el("button", { class: "main", id: "next-lesson", text: word("to_list"), on: { click: () => openList() } })));
+        : el("button", { class: "main", id: "next-lesson", text: word("to_list"), on: { click: () => openList() } }),
+      next ? null : el("button", { id: "to-exam", text: word("exam"), on: { click: () => openExam() } })));
 }
 
 /** What is asked of the core in a thread of its own, with the buttons switched off meanwhile. */
@@ -324,7 +332,7 @@ async function showSolution(may) {
     byId("lesson-help").querySelector("pre")?.focus();
   };
   if (may) return show();
-  openDialog(word("give_up"), el("p", { text: word("give_up_text", index.course.runs_before_solution) }),
+  openDialog(word("give_up"), el("p", { text: lesson === exam.lesson ? word("give_up_exam") : word("give_up_text", index.course.runs_before_solution) }),
     el("p", { class: "buttons" }, el("button", { class: "main", id: "give-up", text: word("give_up"), on: { click: () => {
       byId("dialog").close();
       show();
@@ -342,8 +350,12 @@ function openEditor() {
       colors: (text) => core.now({ op: "colors", text }).colors,
       offers: (text, at) => core.now({ op: "offers", text, at, lang: shown.lang }),
       remarks: async (text) => {
-        const { remarks } = await asked({ op: "remarks", name: lesson.name, text });
-        return remarks.map((it) => ({ ...it, message: pick(it.message) }));
+        // Where somebody types on meanwhile, or leaves, this is called off, and the next text is asked about.
+        const answer = await aside.ask({ op: "remarks", name: lesson.name, text }).catch((error) => {
+          if (error instanceof CalledOff) return null;
+          throw error;
+        });
+        return answer ? JSON.parse(answer).remarks.map((it) => ({ ...it, message: pick(it.message) })) : [];
       },
     },
     changed: (text) => {

@@ -35,30 +35,44 @@ const lessonList = {
           on: { click: () => openLesson(next.name) } })
           : el("strong", { class: "good", text: word("all_done") })),
       pupil.kept ? null : el("p", { class: "warning", attrs: { role: "alert" }, text: word("not_kept") }),
-      el("ol", { class: "lessons" }, ...all.map((it) => this.row(it, minutes(it)))),
+      el("ol", { class: "lessons" }, ...all.map((it) => this.row(it, minutes(it))), this.examRow()),
       this.pupil(), this.trainer());
     byId("track") && (byId("track").value = this.track);
   },
 
   row(lesson, minutes) {
-    const state = pupil.state(lesson.name);
     const needs = lesson.needs.filter((it) => pupil.state(it) !== "passed").map((it) => lessonNamed(it)).filter(Boolean);
-    return el("li", { class: state, data: { lesson: lesson.name } },
+    return this.item(lesson.name, pick(lesson.title), () => openLesson(lesson.name), [word("minutes", minutes), word(`level_${lesson.level}`),
+      ...(needs.length > 0 ? [word("comes_after", needs.map((it) => pick(it.title)).join(word("comma")))] : [])].join(" · "));
+  },
+
+  /** The exam, behind the lessons of every track. */
+  examRow() {
+    const name = examinee();
+    return this.item(index.course.exam, word("exam"), () => openExam(), name ? word("exam_of", name) : word("exam_text"));
+  },
+
+  item(name, title, open, note) {
+    const state = pupil.state(name);
+    return el("li", { class: state, data: { lesson: name } },
       el("span", { class: "mark", text: MARKS[state], attrs: { role: "img", "aria-label": word(`state_lesson_${state}`) } }),
-      el("div", {},
-        el("button", { class: "link", data: { lesson: lesson.name }, text: pick(lesson.title), on: { click: () => openLesson(lesson.name) } }),
-        el("p", { class: "note", text: [word("minutes", minutes), word(`level_${lesson.level}`),
-          ...(needs.length > 0 ? [word("comes_after", needs.map((it) => pick(it.title)).join(word("comma")))] : [])].join(" · ") })));
+      el("div", {}, el("button", { class: "link", data: { lesson: name }, text: title, on: { click: open } }), el("p", { class: "note", text: note })));
   },
 
   pupil() {
-    const name = el("input", { id: "learner", value: pupil.done.learner, attrs: { autocomplete: "name", maxlength: "100" },
-      on: { change: (event) => pupil.did({ renamed: event.target.value.trim() }) } });
+    const drawn = examBegun();
+    const name = el("input", { id: "learner", value: pupil.done.learner, readOnly: drawn,
+      attrs: { autocomplete: "name", maxlength: "100", ...(drawn ? { "aria-describedby": "name-stays" } : {}) },
+      on: { change: async (event) => {
+        await pupil.did({ renamed: event.target.value.trim() });
+        byId("course-view").querySelector(`li[data-lesson="${index.course.exam}"]`)?.replaceWith(this.examRow());
+      } } });
     const file = el("input", { id: "import", type: "file", class: "hidden-text", attrs: { accept: ".json,application/json", tabindex: "-1", "aria-label": word("import_progress") },
       on: { change: (event) => this.take(event.target.files[0]) } });
     return el("section", { class: "card", attrs: { "aria-labelledby": "pupil-title" } },
       el("h2", { id: "pupil-title", text: word("your_progress") }),
-      el("p", {}, el("label", { text: `${word("your_name")} `, attrs: { for: "learner" } }), name),
+      el("p", {}, el("label", { text: `${word("your_name")} `, attrs: { for: "learner" } }), name,
+        drawn ? el("span", { id: "name-stays", class: "note", text: ` ${word("name_stays")}` }) : null),
       el("p", { class: "buttons" },
         el("button", { id: "export", text: word("export_progress"), on: { click: () => this.hand() } }),
         el("button", { text: word("import_progress"), on: { click: () => file.click() } }), file,

@@ -102,6 +102,7 @@ function goTo() {
   const kind = parts.find((it) => it === "handout" || it === "solutions");
   if (kind) return walk.view === "booklet" && booklet.kind === kind ? undefined : openBooklet(kind);
   if (shows) return walk.view === "present" ? undefined : openPresent(shows.slice(8) || lessonList.shown()[0]?.name);
+  if (lesson === index.course.exam && desk.lesson?.name !== lesson) return openExam();
   if (lesson && lessonNamed(lesson)) return ["lesson", "walk"].includes(walk.view) && desk.lesson?.name === lesson ? undefined : openLesson(lesson);
   return walk.view === "course" ? undefined : openList();
 }

@@ -76,6 +76,6 @@ const pupil = {
   /** How far a lesson is: `passed`, `begun` or `new`. */
   state(name) {
     const it = this.of(name);
-    return it.passed ? "passed" : it.runs > 0 || it.predictions.length > 0 ? "begun" : "new";
+    return it.passed ? "passed" : it.runs > 0 || it.predictions.length > 0 || it.attempts.length > 0 ? "begun" : "new";
   },
 };
