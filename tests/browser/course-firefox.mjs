@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { check, context, end, folder, hold, send } from "./firefox-tools.mjs";
+import { check, context, end, folder, hold, patiently, send } from "./firefox-tools.mjs";
 import { learning } from "./learner.mjs";
 
 const [lessons, exams] = ["lessons.json", "exams.json"].map((it) => JSON.parse(readFileSync(join(folder, it), "utf8")));
@@ -20,7 +20,7 @@ async function asked(expression) {
 
 await send("browsingContext.setViewport", { context, viewport: { width: 1280, height: 720 } });
 for (const [at, lang] of ["en", "zh"].entries()) {
-  await check(`a learner goes through every lesson (${lang})`, async () => {
+  await check(`a learner goes through every lesson (${lang})`, () => patiently(async () => {
     await send("browsingContext.navigate", { context, url: "about:blank", wait: "complete" });
     await send("browsingContext.navigate", { context, url: `${pathToFileURL(join(folder, "course.html")).href}#lang=${lang}`, wait: "complete" });
     hold(await asked("window.coexist.ready"), "the page does not start");
@@ -38,6 +38,6 @@ for (const [at, lang] of ["en", "zh"].entries()) {
     const passed = await asked("Object.values(JSON.parse(window.coexist.state().progress).lessons).filter((it) => it.passed).length");
     hold(passed === lessons.length + 1, `${passed} of ${lessons.length} lessons and an exam are passed`);
     return `${lessons.length} lessons, and the exam`;
-  });
+  }));
 }
 await end();

@@ -179,7 +179,8 @@ await check("the exam is drawn from a name that is asked for, and taken by keybo
   await settled(page, () => window.coexist.state().view === "course");
   hold((await last.getAttribute("class")) === "passed", "the list does not say that it is passed");
   hold(await page.locator("#learner").evaluate((it) => it.readOnly), "the name can be changed, and the exam with it");
-  // It is kept, and comes back by its address.
+  // It is kept, and comes back by its address, which follows at some distance.
+  await settled(page, () => !location.hash.includes("lesson="));
   await page.evaluate(() => { location.hash = "lesson=exam"; });
   await page.waitForFunction(() => window.coexist.state().lesson === "exam");
   await settled(page, () => location.hash.includes("lesson=exam"));
@@ -358,6 +359,10 @@ for (const [name, scheme, lang, size] of [["light", "light", "en", [1280, 720]],
       hold(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where}: it is wider than the window`);
     };
     await sound("list");
+    await page.locator("button[data-lesson=exam]").click();
+    await page.locator("#exam-name").waitFor();
+    await sound("name for the exam");
+    await page.keyboard.press("Escape");
     await page.evaluate(([to, lang_]) => { location.hash = `lesson=${to}&lang=${lang_}`; }, [first.name, lang]);
     await page.waitForFunction((it) => window.coexist.state().lesson === it, first.name);
     await sound("prediction");

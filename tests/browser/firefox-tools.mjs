@@ -49,16 +49,19 @@ await send("session.new", { capabilities: {} });
 await send("session.subscribe", { events: ["log.entryAdded"] });
 export const { context } = await send("browsingContext.create", { type: "tab" });
 
-/** Opens a page at a size, and gives the value of an expression in it: Firefox now and then answers a command never. */
-export async function look(...what) {
+/** Does something, and begins it anew where there was no answer: Firefox now and then answers a command never. */
+export async function patiently(what) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await seen(...what);
+      return await what();
     } catch (error) {
       if (tries === 3 || !String(error.message).endsWith("no answer")) throw error;
     }
   }
 }
+
+/** Opens a page at a size, and gives the value of an expression in it. */
+export const look = (...what) => patiently(() => seen(...what));
 
 async function seen(file, hash, [width, height], expression) {
   await send("browsingContext.setViewport", { context, viewport: { width, height } });

@@ -61,8 +61,8 @@ const lessonList = {
 
   pupil() {
     const drawn = examBegun();
-    const name = el("input", { id: "learner", value: pupil.done.learner, readOnly: drawn,
-      attrs: { autocomplete: "name", maxlength: "100", ...(drawn ? { "aria-describedby": "name-stays" } : {}) },
+    const name = el("input", { id: "learner", value: pupil.done.learner,
+      attrs: { autocomplete: "name", maxlength: "100", ...(drawn ? { readonly: "", "aria-describedby": "name-stays" } : {}) },
       on: { change: async (event) => {
         await pupil.did({ renamed: event.target.value.trim() });
         byId("course-view").querySelector(`li[data-lesson="${index.course.exam}"]`)?.replaceWith(this.examRow());
