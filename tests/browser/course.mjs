@@ -36,7 +36,7 @@ async function tabTo(page, selector) {
   throw new Error(`Tab never comes to ${selector}; it is at ${await focused(page)}`);
 }
 
-const settled = (page, what) => page.waitForFunction(what, null, { timeout: 30000, polling: 25 });
+const settled = (page, what) => page.waitForFunction(what, null, { timeout: 180_000, polling: 25 });
 
 await check("a learner goes through every lesson by keyboard alone", async () => {
   const { page, close } = await open(PAGE, { edits: true, size: { width: 1280, height: 720 } });

@@ -3,7 +3,13 @@ import { axe, check, end, hold, open, position } from "./tools.mjs";
 
 const SIZES = [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }];
 const state = (page) => page.evaluate(() => window.coexist.state());
-const text = (page, at) => page.locator(at).first().textContent();
+/** Waits until a place says this: what a page shows follows what it knows by a frame. */
+async function says(page, at, ...words) {
+  const held = await page.waitForFunction(([at, words]) => words.every((it) => document.querySelector(at).textContent.includes(it)), [at, words])
+    .catch(() => null);
+  hold(held, `${at} does not say ${words}, but ${await page.locator(at).first().textContent()}`);
+}
+const sees = (page, view) => page.waitForFunction((view) => window.coexist.state().view === view, view);
 
 for (const file of ["plan.html", "faults.html"]) {
   for (const size of SIZES) {
@@ -39,17 +45,18 @@ await check("the timeline has three steps, and the scanner alone is without mail
 await check("red opens the log-on that fails first, a step its change, and one comes back", async () => {
   const { page, close } = await open("plan.html");
   await page.locator(".timeline .out").click();
-  await page.waitForFunction(() => window.coexist.state().view === "walk");
-  hold((await text(page, "#when")).includes("scanner, attempt 4"), await text(page, "#when"));
-  hold((await text(page, "#when")).startsWith("22:00:00"), await text(page, "#when"));
+  await sees(page, "walk");
+  await says(page, "#when", "scanner, attempt 4", "22:00:00");
   await page.locator("#to-index").click();
-  hold((await state(page)).view === "index", "back at the timeline");
+  await sees(page, "index");
   // By the keyboard alone.
   await page.locator(".mark").nth(2).focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => window.coexist.state().view === "walk");
-  hold((await text(page, "#when")).startsWith("22:20:00"), await text(page, "#when"));
+  await sees(page, "walk");
+  await says(page, "#when", "22:20:00");
   const there = await position(page);
+  // The address follows at some distance.
+  await page.waitForFunction((there) => new RegExp(`[#&/]r${there}(&|$)`).test(location.hash), there);
   await page.reload();
   await page.evaluate(() => window.coexist.ready);
   hold((await position(page)) === there, "the address keeps where one is");
@@ -63,11 +70,11 @@ await check("a cell opens the run under its fault, by mouse and by keyboard", as
   hold(said.includes("MSExchangePOP3 on CAS10-BJ is stopped; beijing") && said.includes("100% of log-ons lost"), said);
   await cell.focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => window.coexist.state().variant === "sets", null, { timeout: 60000 });
-  hold((await text(page, "#banner")).includes("20 of 61 cannot log on"), await text(page, "#banner"));
+  await page.waitForFunction(() => window.coexist.state().variant === "sets");
+  await says(page, "#banner", "20 of 61 cannot log on");
   await page.locator("#to-index").click();
   await page.locator(".heat button").nth(1).click();
-  await page.waitForFunction(() => document.querySelector("#banner").textContent.includes("HangService"), null, { timeout: 60000 });
+  await says(page, "#banner", "HangService");
   await close();
 });
 

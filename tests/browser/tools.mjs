@@ -32,6 +32,8 @@ export function hold(condition, message) {
 /** Opens a page and gathers whatever it asks for or complains about. */
 export async function open(file, { hash = "", scheme = "light", size = { width: 1600, height: 900 }, bypassCSP = false, calm = false, edits = false } = {}) {
   const context = await browser.newContext({ colorScheme: scheme, viewport: size, bypassCSP, reducedMotion: calm ? "reduce" : "no-preference", offline: true });
+  // Nobody is in a hurry: a machine that does other things too is no fault of the page.
+  context.setDefaultTimeout(180_000);
   const page = await context.newPage();
   const heard = { requests: [], errors: [] };
   // Of what somebody types over a selection Chromium makes elements with style of its own, which the policy of the page

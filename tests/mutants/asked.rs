@@ -1,0 +1,128 @@
+//! Does a test notice that a mutant lives?
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::Result;
+
+/// Cargo in a copy of the program, where no lint matters and what is asked often is optimized a little.
+pub fn cargo(copy: &Path) -> Command {
+    let mut it = Command::new("cargo");
+    it.current_dir(copy)
+        .env("RUSTFLAGS", "--cap-lints allow")
+        .env("CARGO_TARGET_DIR", copy.join("target"))
+        .env("CARGO_PROFILE_TEST_DEBUG", "none")
+        .env("CARGO_PROFILE_TEST_OPT_LEVEL", "1");
+    it
+}
+
+/// The tests, in the order in which they are asked: first those that are soon done.
+pub struct Suite {
+    copy: PathBuf,
+    /// Each an executable, its arguments, and how long it may take.
+    stages: Vec<(PathBuf, Vec<String>, Duration)>,
+}
+
+impl Suite {
+    /// Builds the tests, and runs them once without a mutant.
+    ///
+    /// # Errors
+    /// When they cannot be built, or one of them fails by itself.
+    pub fn built(copy: &Path, arguments: &[String]) -> Result<Self> {
+        let output = cargo(copy)
+            .args(["test", "--no-run", "--lib", "--test", "all", "--message-format=json"])
+            .stderr(Stdio::inherit())
+            .output()?;
+        if !output.status.success() {
+            return Err("the tests of the copy cannot be built".into());
+        }
+        let mut found = [None, None];
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            let Ok(it) = serde_json::from_str::<Value>(line) else { continue };
+            let name = it["target"]["name"].as_str().unwrap_or_default();
+            if let (Some(path), Some(at)) =
+                (it["executable"].as_str(), ["coexist", "all"].iter().position(|it| *it == name))
+            {
+                found[at] = Some(PathBuf::from(path));
+            }
+        }
+        let [Some(units), Some(all)] = found else { return Err("the tests of the copy were not found".into()) };
+        // The words behind `--`.
+        let filters: Vec<String> = arguments.iter().skip_while(|it| *it != "--").skip(1).cloned().collect();
+        let mut suite = Self { copy: copy.to_owned(), stages: Vec::new() };
+        let longest = Duration::from_secs(600);
+        let mut stages: Vec<(PathBuf, Vec<String>)> = filters.into_iter().map(|it| (all.clone(), vec![it])).collect();
+        stages.push((units, Vec::new()));
+        for (executable, arguments) in stages {
+            let begun = Instant::now();
+            if !suite.holds(&executable, &arguments, longest, None)? {
+                return Err(format!("{} {arguments:?} fails without any mutant", executable.display()).into());
+            }
+            let took = begun.elapsed();
+            println!("{} takes {:.1} s", arguments.first().map_or("units", String::as_str), took.as_secs_f64());
+            suite.stages.push((executable, arguments, took * 5 + Duration::from_secs(20)));
+        }
+        suite.stages.sort_by_key(|it| it.2);
+        Ok(suite)
+    }
+
+    /// Whether a test fails with this mutant; those behind it are not asked any more.
+    ///
+    /// # Errors
+    /// When they cannot be started.
+    pub fn notice(&self, mutant: usize) -> Result<bool> {
+        for (executable, arguments, longest) in &self.stages {
+            if !self.holds(executable, arguments, *longest, Some(mutant))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether all of these tests pass, in this time. Nobody waits for the others when one has failed.
+    fn holds(&self, executable: &Path, arguments: &[String], longest: Duration, mutant: Option<usize>) -> Result<bool> {
+        let mut command = Command::new(executable);
+        command
+            .args(arguments)
+            .current_dir(&self.copy)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        command.env("INSTA_UPDATE", "no").env("INSTA_FORCE_PASS", "0").env("RUST_BACKTRACE", "0");
+        if let Some(it) = mutant {
+            command.env("COEXIST_MUTANT", it.to_string());
+        }
+        let mut child = command.spawn()?;
+        let output = child.stdout.take().ok_or("it has no output")?;
+        let (tell, told) = mpsc::channel();
+        let reads = thread::spawn(move || read(output, &tell));
+        let failed = matches!(told.recv_timeout(longest), Ok(()) | Err(RecvTimeoutError::Timeout));
+        let status = ended(&mut child, failed)?;
+        let _ = reads.join();
+        Ok(!failed && status)
+    }
+}
+
+/// Tells when a line says that a test has failed.
+fn read(output: impl Read, tell: &mpsc::Sender<()>) {
+    for line in BufReader::new(output).lines().map_while(std::io::Result::ok) {
+        if line.ends_with("FAILED") {
+            let _ = tell.send(());
+            return;
+        }
+    }
+}
+
+/// Waits for it, or ends it.
+fn ended(child: &mut Child, is_over: bool) -> std::io::Result<bool> {
+    if is_over {
+        child.kill()?;
+    }
+    Ok(child.wait()?.success())
+}
