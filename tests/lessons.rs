@@ -355,6 +355,8 @@ fn an_exam_is_another_one_for_everybody_and_can_be_passed() {
     write(&here, "work/Anna Li/exam.ron", &solution.out);
     let came = lesson(&here, &["check", "--name", "Anna Li"]);
     assert_eq!(came.code, 0, "{}", came.out);
+    let list = lesson(&here, &["--name", "Anna Li"]).out;
+    assert!(list.lines().any(|it| it.starts_with("  ✓ exam ")), "{list}");
     let came = lesson(&here, &["grade", "work/Anna Li"]);
     assert!(
         came.out.contains("exam: all goals are met") && came.out.contains("exam: the solution was asked for"),
@@ -562,8 +564,14 @@ fn exams_can_be_solved_and_are_not_solved_yet() {
         for result in goals::judged(&it.lesson, &broken, &broken).expect("it can be judged") {
             assert_eq!(result.met == Held::Yes, result.guard, "{result:?}\n{start}");
         }
+        let mut said = BTreeSet::new();
         for result in goals::judged(&it.lesson, &broken, &sound).expect("it can be judged") {
             assert_eq!(result.met, Held::Yes, "{result:?}\n{start}");
+            // Whoever only hears it knows which one is met.
+            assert!(
+                said.insert(result.said.as_ref().map(|it| it.of(coexist::lang::Lang::En).to_owned())),
+                "{result:?}"
+            );
         }
         assert!((1..=BREAKS_MAX as usize).contains(&it.breaks.len()));
         for kind in it.breaks {

@@ -131,11 +131,13 @@ fn asked(sound: &Sound, (broken, harmed): &(Scenario, Vec<String>), kinds: &[Bre
     if !others.is_empty() {
         let fail = both(&lessons::others_must_go_on().into());
         let check = GoalCheck::StillWorks(StillWorks { clients: others });
-        goals.push(Goal { id: "others".into(), check, pass: None, fail });
+        let pass = Some(both(&lessons::others_go_on().into()));
+        goals.push(Goal { id: "others".into(), check, pass, fail });
     }
     let paths = STAYS.iter().map(|it| (*it).into()).collect();
     let fail = both(&lessons::what_stays().into());
-    goals.push(Goal { id: "stays".into(), check: GoalCheck::NotChanged(NotChanged { paths }), pass: None, fail });
+    let pass = Some(both(&lessons::all_stays().into()));
+    goals.push(Goal { id: "stays".into(), check: GoalCheck::NotChanged(NotChanged { paths }), pass, fail });
     let domain = sound.scenario.domain().to_string();
     let objective = both(&lessons::exam_objective().into());
     let by = goals.iter().map(|it| it.id.clone()).collect();
@@ -180,5 +182,6 @@ fn logs_on(client: &str) -> Goal {
         served_by: None,
     };
     let fail = both(&lessons::must_log_on(client));
-    Goal { id: client.into(), check: GoalCheck::Expect(expect), pass: None, fail }
+    let pass = Some(both(&lessons::logs_on(client)));
+    Goal { id: client.into(), check: GoalCheck::Expect(expect), pass, fail }
 }

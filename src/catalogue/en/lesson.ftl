@@ -116,6 +116,7 @@ no-lesson-name = { $name } cannot be the name of a lesson
 no-lesson-name-help = small letters, digits and hyphens, at most 64, as in 22-my-lesson; exam is the exam
 # $folder, $command
 lesson-begun = { $folder } is there; what is yet to be written tells { $command }
+exam-listed = An organisation that no lesson showed, drawn from your name
 exam-without-name = an exam is drawn from a name
 exam-without-name-help = coexist lesson exam --name "Anna Li"
 exported = { $path } is written

@@ -113,6 +113,10 @@ exam-story =
 
     {"**"}Your task.** See to it that everybody logs on every time. Nobody's mail program is changed, no mailbox and no
     database is moved, and no server becomes another version.
+# $client
+logs-on = { $client } logs on every time.
+others-go-on = All others still have mail.
+all-stays = Mail programs, databases, the places of mailboxes and versions are as they were.
 must-log-on = { $client } does not log on every time.
 others-must-go-on = Somebody who had mail has it no more.
 what-stays = Repair what was broken: mail programs, databases, the homes of mailboxes and the versions stay as they are.

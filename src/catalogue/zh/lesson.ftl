@@ -76,6 +76,7 @@ graded-foreign-seed = { $lesson }：有一个场景的种子不属于任何交�
 no-lesson-name = { $name } 不能作为课程单元的名称
 no-lesson-name-help = 小写字母、数字和连字符，最多 64 个，例如 22-my-lesson；exam 留给考试
 lesson-begun = 已建立 { $folder }；还需要写什么，{ $command } 会告诉你
+exam-listed = 一个课程中从未出现过的组织，根据你的姓名抽取
 exam-without-name = 考试是根据姓名抽取的
 exam-without-name-help = 例如：coexist lesson exam --name "Anna Li"
 exported = 已写入 { $path }

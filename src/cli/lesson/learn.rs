@@ -68,6 +68,10 @@ pub(super) fn list(desk: &Desk, shell: Shell, output: &mut Output) -> Result<u8,
         let title = clean(it.lesson.title.of(lang)).into_owned();
         output.text(&format!("  {mark} {:width$}  {title}{here}\n", it.files.name));
     }
+    // The exam has no place in a track, and is there for whoever has a name.
+    let exam = study.progress.lessons.get(EXAM);
+    let mark = exam.map_or(marks.open, |it| if it.passed { marks.done } else { marks.begun });
+    output.text(&format!("  {mark} {EXAM:width$}  {}\n", say::exam_listed(lang)));
     for it in &study.course.course.tracks {
         let names: Vec<&str> = it.lessons.iter().map(compact_str::CompactString::as_str).collect();
         let title = say::track(lang, clean(it.title.of(lang)), it.minutes);

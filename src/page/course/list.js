@@ -77,7 +77,7 @@ const lessonList = {
         el("button", { id: "export", text: word("export_progress"), on: { click: () => this.hand() } }),
         el("button", { text: word("import_progress"), on: { click: () => file.click() } }), file,
         el("button", { id: "forget", text: word("forget_progress"), on: { click: () => this.forget() } })),
-      el("p", { class: "note", text: word("progress_text") }));
+      el("p", { class: "note" }, ...withCode(word("progress_text"))));
   },
 
   trainer() {
