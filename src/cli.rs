@@ -44,6 +44,7 @@ mod step;
 mod sweep;
 mod terminal;
 mod test;
+mod together;
 mod tools;
 mod typed;
 mod usage;

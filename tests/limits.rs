@@ -191,6 +191,30 @@ fn no_want_of_memory_ends_in_an_abort() {
     assert!(said > 2, "{said}");
 }
 
+/// A thread takes memory too, and is counted by a limit of processes: where there is none to be had, the work is done by
+/// the one that there is.
+#[cfg(target_os = "linux")]
+#[test]
+fn work_is_done_without_further_threads() {
+    let program = env!("CARGO_BIN_EXE_coexist");
+    for command in [
+        "sweep docs/examples/contoso.ron --threads 64",
+        "rehearse migration/road-from-2016-to-se --threads 64",
+        "test scenarios/evidence --threads 64",
+    ] {
+        let of = |before: &str| {
+            let line = format!("{before} exec '{program}' {command} --lang en");
+            let came = Command::new("sh").args(["-c", &line]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+            let came = came.expect("there is a shell");
+            (came.status.code(), String::from_utf8_lossy(&came.stdout).into_owned(), came.stderr)
+        };
+        let (code, out, _) = of("");
+        // Not even a few of the stacks have room, each of a gigabyte.
+        let (limited, told, err) = of("ulimit -v 900000; RUST_MIN_STACK=1000000000");
+        assert_eq!((limited, told), (code, out), "{command}: {}", String::from_utf8_lossy(&err));
+    }
+}
+
 /// Probes of 300 front ends of 300 targets each cost what somebody asks of them, and not what there are.
 #[test]
 fn probes_cost_no_more_than_they_count() {

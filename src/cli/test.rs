@@ -22,6 +22,7 @@ use super::long;
 use super::memory;
 use super::output::{Output, Shell, complain};
 use super::source;
+use super::together::together;
 use super::{UNUSABLE, bug, inner};
 use crate::catalogue::marks;
 use crate::diag::render::{Color, report_all};
@@ -163,24 +164,21 @@ fn all_tested(files: &[PathBuf], arguments: &Arguments, lang: Lang, paint: Scree
     let bar = long::Several::of(files.len());
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Tested>>> = Mutex::new(files.iter().map(|_| None).collect());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut idle = Idle::default();
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = files.get(at) else { break };
-                    #[allow(clippy::disallowed_types, reason = "services that run tests show how long each takes")]
-                    let began = std::time::Instant::now();
-                    let mut tested = by_worker(&mut idle, path, arguments, (lang, paint), (threads, &bar));
-                    tested.millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-                    let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                    results[at] = Some(tested);
-                    bar.one_more();
-                }
-            });
+    let one = |_| {
+        let mut idle = Idle::default();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(path) = files.get(at) else { break };
+            #[allow(clippy::disallowed_types, reason = "services that run tests show how long each takes")]
+            let began = std::time::Instant::now();
+            let mut tested = by_worker(&mut idle, path, arguments, (lang, paint), (threads, &bar));
+            tested.millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+            let mut results = results.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            results[at] = Some(tested);
+            bar.one_more();
         }
-    });
+    };
+    together(0..threads, one);
     bar.done();
     let results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     results.into_iter().map(|it| it.expect("every file was tested")).collect()

@@ -51,13 +51,11 @@ impl Running {
         let (input, out, err) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let running = Self { id, child: Arc::new(Mutex::new(child)) };
         let child = Arc::clone(&running.child);
+        // It may answer before it has read all.
+        std::thread::Builder::new().spawn(move || input.map(|mut it| it.write_all(text.as_bytes())))?;
+        let err = std::thread::Builder::new().spawn(move || all_of(err))?;
         let work = move || {
-            let (out, err) = std::thread::scope(|scope| {
-                // It may answer before it has read all.
-                scope.spawn(move || input.map(|mut it| it.write_all(text.as_bytes())));
-                let err = scope.spawn(move || all_of(err));
-                (all_of(out), err.join().unwrap_or_default())
-            });
+            let (out, err) = (all_of(out), err.join().unwrap_or_default());
             if let Ok(mut child) = child.lock() {
                 let _ = child.wait();
             }

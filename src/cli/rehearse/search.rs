@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::known::{Kept, Known};
 use crate::cli::long::Counted;
 use crate::cli::output::Shell;
+use crate::cli::together::together;
 use crate::rehearsal::orders::{Orders, edges, of_prices, price, searched};
 use crate::rehearsal::otherwise::{carried_out, ways};
 use crate::rehearsal::pauses::{Pause, pause};
@@ -138,7 +139,7 @@ impl<'a> Search<'a> {
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, R)>> = Mutex::default();
         let (kept, stopped) = (&self.kept, self.stopped);
-        let one = || {
+        let one = |_| {
             let mut rehearser = Rehearser::default();
             while !stopped.load(Ordering::Relaxed) {
                 let Some(&at) = open.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
@@ -151,11 +152,7 @@ impl<'a> Search<'a> {
                 bar.more(1);
             }
         };
-        std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(one);
-            }
-        });
+        together(0..threads, one);
         bar.done();
         for (at, result) in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
             known[at] = Some(result);

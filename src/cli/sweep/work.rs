@@ -8,10 +8,10 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::thread;
 
 use super::Prepared;
 use crate::cli::long::{Counted, KEPT};
+use crate::cli::together::together;
 use crate::lang::Lang;
 use crate::sweep::{Found, Level, Results, SeenValues, Sweep, Told, Worker};
 
@@ -34,7 +34,7 @@ pub(super) struct Workers<'a> {
 impl<'a> Workers<'a> {
     /// As many as are wanted, or as the machine has processors.
     pub(super) fn new(sweep: &'a Sweep, threads: Option<NonZeroUsize>, stopped: &'a AtomicBool, lang: Lang) -> Self {
-        let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         Self { sweep, threads, stopped, bar: Counted::of(0, lang) }
     }
 
@@ -126,17 +126,7 @@ impl<'a> Workers<'a> {
                 self.bar.more(behind - first);
             }
         };
-        // Threads are worth their while only where there is work for more than one.
-        if let [only] = &mut crew[..threads] {
-            one(only);
-        } else {
-            thread::scope(|scope| {
-                let one = &one;
-                for worker in &mut crew[..threads] {
-                    scope.spawn(move || one(worker));
-                }
-            });
-        }
+        together(&mut crew[..threads], one);
         let (mut all, seen) = done.into_inner().expect("nobody panics");
         all.sort_unstable_by_key(|it| it.0);
         let known = (0..).zip(&all).take_while(|(at, it)| *at == it.0).count();
