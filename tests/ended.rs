@@ -206,6 +206,32 @@ fn a_full_disk_is_told() {
     assert!(came.err.contains("/dev/full"), "{}", came.err);
 }
 
+/// Each command that writes a file, to where not even an administrator may: which file it is, and why not.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_that_is_read_only_is_told() {
+    for arguments in [
+        &["report", "-o", "/sys/page.html"][..],
+        &["diagram", "-o", "/sys/picture.svg"],
+        &["course", "-o", "/sys/course"],
+        &["collect", "-o", "/sys/script.ps1"],
+        &["new", "all-three", "-o", "/sys/mine.ron"],
+        &["import", "docs/examples/contoso-export", "-o", "/sys/base.ron"],
+        &["lesson", "open", "2", "--work", "/sys/work"],
+        &["test", "scenarios/evidence", "--junit", "/sys/tests.xml"],
+        &["sweep", QUICK[0][1], "-o", "/sys/sweep.txt"],
+        &["sweep", QUICK[0][1], "--resume", "/sys/known.json"],
+        &["rehearse", QUICK[1][1], "-o", "/sys/plan.txt"],
+        &["rehearse", QUICK[1][1], "--resume", "/sys/known.json"],
+        &["shrink", QUICK[2][1], "-o", "/sys/small.ron"],
+    ] {
+        let came = call(arguments);
+        let place = arguments.iter().find(|it| it.starts_with("/sys")).expect("it writes there");
+        assert_eq!(came.code, 2, "{arguments:?}: {}", came.err);
+        assert!(came.err.contains(place) && came.err.contains("cannot be written"), "{arguments:?}: {}", came.err);
+    }
+}
+
 /// What cannot be kept is told all the same.
 #[test]
 fn where_nothing_can_be_kept_it_is_still_told() {
