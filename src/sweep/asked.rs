@@ -1,8 +1,8 @@
 //! How is a fault asked for in a re-run?
 //!
-//! `coexist what-if` and the page take actions (`--do`), and values at their places in the file (`--set`). What no action
-//! of the language does is set at the certificate or the change that it is about; only that place is named, so that
-//! several faults can be asked for together.
+//! `coexist what-if` and the page take actions (`--do`), and values at their places in the file (`--set`). What no
+//! action of the language does is set at the certificate or the change that it is about; only that place is named, so
+//! that several faults can be asked for together.
 
 use super::Sweep;
 use super::fault::{SweepFault, What, expired, is_name, position};

@@ -37,7 +37,10 @@ macro_rules! documents {
     };
 }
 
-documents! { "scenario" "import" "findings" "rules" "commands" "sweep" "lessons" "diagnostics" "trace" "log" "report" "editor" "limits" }
+documents! {
+    "scenario" "import" "findings" "rules" "commands" "rehearse" "sweep" "lessons" "diagnostics" "trace" "log" "report"
+    "editor" "limits"
+}
 
 /// Something that can be asked for.
 #[derive(Clone, Debug)]

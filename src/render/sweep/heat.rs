@@ -69,8 +69,8 @@ pub(crate) fn heat(results: &Results, from_start: &[String]) -> Value {
     })
 }
 
-/// What is set so that these faults are there; nothing where one of them cannot be written so, or two of them at the same
-/// place.
+/// What is set so that these faults are there; nothing where one of them cannot be written so, or two of them at the
+/// same place.
 fn set_for(all: &[&NamedFault], from_start: &[String]) -> Option<Vec<String>> {
     let (mut actions, mut set) = (from_start.to_vec(), Vec::<String>::new());
     let path = |it: &str| it.split_once('=').map(|it| it.0.to_owned());
