@@ -5,12 +5,30 @@
 
 use std::ops::Range;
 
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::sources::Sources;
 use super::{Diagnostic, Lines, Severity};
 use crate::catalogue::{marks, problems};
 use crate::lang::{Fixed, Lang, Text};
+
+/// Places, and what stands beside them.
+const BLUE: Style = AnsiColor::BrightBlue.on_default().effects(Effects::BOLD);
+
+/// The same colors everywhere: those that the library has by default are others on Windows.
+const fn renderer(color: Color) -> Renderer {
+    let yellow = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+    match color {
+        Color::Never => Renderer::plain(),
+        Color::Always => Renderer::styled()
+            .warning(yellow)
+            .info(BLUE)
+            .line_num(BLUE)
+            .context(BLUE)
+            .emphasis(Style::new().effects(Effects::BOLD)),
+    }
+}
 
 /// Whether the report may use colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +71,7 @@ pub enum ShownKind {
 /// Shows things at their places.
 #[must_use]
 pub fn shown(sources: &Sources<'_>, all: &[Shown], lang: Lang, color: Color) -> String {
-    let renderer = match color {
-        Color::Never => Renderer::plain(),
-        Color::Always => Renderer::styled(),
-    };
+    let renderer = renderer(color);
     let (mut text, texts) = (String::new(), Texts::new(sources));
     for it in all {
         let level = match &it.kind {
@@ -110,10 +125,7 @@ pub fn report(source: &str, file: &str, diagnostics: &[Diagnostic], lang: Lang, 
 /// The same of a scenario with its bases.
 #[must_use]
 pub fn report_all(sources: &Sources<'_>, diagnostics: &[Diagnostic], lang: Lang, color: Color) -> String {
-    let renderer = match color {
-        Color::Never => Renderer::plain(),
-        Color::Always => Renderer::styled(),
-    };
+    let renderer = renderer(color);
     let (mut text, texts) = (String::new(), Texts::new(sources));
     for it in diagnostics {
         text.push_str(&punctuated(renderer.render(&[group(&texts, it, lang)]), lang));
