@@ -170,12 +170,17 @@ fn columns_have_types_also_where_there_are_no_rows() {
 #[test]
 fn many_rows_are_all_there() {
     let folder = folder("parquet-many");
+    // Each with a mailbox and a second of its own, so that no limit of connections is met.
     let client = |at: usize| {
-        format!("Client(name: \"{at}\", user: \"anna\", protocol: Imap4, connect: \"mail.contoso.com:993:SSL\"),\n")
+        format!(
+            "Client(name: \"{at}\", user: \"u{at}\", protocol: Imap4, connect: \"mail.contoso.com:993:SSL\", \
+             at: [\"{at}s\"]),\n"
+        )
     };
-    let all: String = (0..2_500).map(client).collect();
-    let begins = SMALL.find("Client(").expect("it has clients");
-    let many = format!("{}{all}],\n)", &SMALL[..begins]);
+    let clients: String = (0..2_500).map(client).collect();
+    let mailboxes: String = (0..2_500).map(|at| format!("Mailbox(name: \"u{at}\", database: \"DB\"),\n")).collect();
+    let begins = SMALL.find("mailboxes: [").expect("it has mailboxes");
+    let many = format!("{}mailboxes: [{mailboxes}],\nclients: [{clients}],\n)", &SMALL[..begins]);
     write(&folder, "many.ron", many);
     swept(&folder, &["many.ron", "--format", "parquet", "-o", "many.parquet"]);
     let told: Value = serde_json::from_str(&swept(&folder, &["many.ron", "--format", "json"])).expect("JSON");
