@@ -177,8 +177,8 @@ fn many_rows_are_all_there() {
              at: [\"{at}s\"]),\n"
         )
     };
-    let clients: String = (0..2_500).map(client).collect();
-    let mailboxes: String = (0..2_500).map(|at| format!("Mailbox(name: \"u{at}\", database: \"DB\"),\n")).collect();
+    let clients: String = (0..3_000).map(client).collect();
+    let mailboxes: String = (0..3_000).map(|at| format!("Mailbox(name: \"u{at}\", database: \"DB\"),\n")).collect();
     let begins = SMALL.find("mailboxes: [").expect("it has mailboxes");
     let many = format!("{}mailboxes: [{mailboxes}],\nclients: [{clients}],\n)", &SMALL[..begins]);
     write(&folder, "many.ron", many);
