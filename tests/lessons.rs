@@ -267,6 +267,7 @@ fn a_learner_goes_through_a_lesson() {
     let page = read(here.join("work/03-mailbox-on-2010.html"));
     assert!(page.contains("LogonFailed") && !page.contains("://"), "{page}");
     assert!(lesson(&here, &[]).out.contains("✓ 03-mailbox-on-2010"));
+    assert_eq!(lesson(&here, &["list"]).out, lesson(&here, &[]).out);
     // What is begun anew is not lost.
     let own = read(&file);
     assert_eq!(lesson(&here, &["reset"]).code, 0);
@@ -503,6 +504,36 @@ fn as_much_is_graded_as_one_wants_to_see() {
 }
 
 #[test]
+fn every_command_that_is_told_goes_on_with_the_same_work() {
+    let here = folder("lesson-commands");
+    let told = |words: &[&str]| {
+        let words = [words, &["--name", "Anna Li", "--work", "my class"]].concat();
+        let came = lesson(&here, &words);
+        came.out + &came.err
+    };
+    let said: Vec<String> = [&["run"][..], &["check", "4"], &["list"], &["open", "3"], &["run"]].map(told).into();
+    let mut count = 0;
+    for text in &said {
+        for at in text.match_indices("coexist lesson ").map(|it| it.0) {
+            let command = text[at..].lines().next().unwrap_or_default();
+            // What is said to everybody, and not of this work.
+            if command.contains("NAME") {
+                continue;
+            }
+            assert!(command.contains("--work 'my class' --name 'Anna Li'"), "{command}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, said.len(), "{said:?}");
+}
+
+/// A folder that is there is left as it is, and nobody is sent to an option that there is not.
+fn is_never_overwritten(came: &Came) {
+    assert_eq!(came.code, 2, "it is there already");
+    assert!(came.err.contains("was not touched") && !came.err.contains("--force"), "{}", came.err);
+}
+
+#[test]
 fn a_shipped_lesson_is_unpacked_as_its_author_has_it() {
     let here = folder("lesson-unpack");
     assert_eq!(lesson(&here, &["unpack", "3"]).code, 0);
@@ -511,13 +542,14 @@ fn a_shipped_lesson_is_unpacked_as_its_author_has_it() {
         assert_eq!(read(own.join(file)), read(shipped.join(file)));
     }
     assert_eq!(lesson(&here, &["lint", "03-mailbox-on-2010"]).code, 0, "a lesson alone is one that can be linted");
-    assert_eq!(lesson(&here, &["unpack", "3"]).code, 2, "it is there already");
+    is_never_overwritten(&lesson(&here, &["unpack", "3"]));
     assert_eq!(lesson(&here, &["unpack", "none-such"]).code, 2);
     // The whole course is one that can be taken instead.
     assert_eq!(lesson(&here, &["unpack", "-o", "mine"]).code, 0);
     let [own, shipped] = [&["--from", "mine"][..], &[]].map(|it| lesson(&here, it));
-    assert_eq!((own.code, own.out), (0, shipped.out), "{}", own.err);
-    assert_eq!(lesson(&here, &["unpack", "-o", "mine"]).code, 2, "it is there already");
+    // Each goes on with its own course.
+    assert_eq!((own.code, own.out.replace(" --from mine", "")), (0, shipped.out), "{}", own.err);
+    is_never_overwritten(&lesson(&here, &["unpack", "-o", "mine"]));
 }
 
 #[test]
@@ -536,7 +568,7 @@ fn a_lesson_that_is_begun_lacks_nothing_but_what_is_to_be_written() {
     let here = folder("lesson-new");
     assert_eq!(lesson(&here, &["new", "../x"]).code, 2);
     assert_eq!(lesson(&here, &["new", "my-lesson"]).code, 0);
-    assert_eq!(lesson(&here, &["new", "my-lesson"]).code, 2, "it is there already");
+    is_never_overwritten(&lesson(&here, &["new", "my-lesson"]));
     let came = lesson(&here, &["lint", "my-lesson", "--format", "short"]);
     assert_eq!(came.code, 1);
     let problems: Vec<&str> = came.out.lines().filter(|it| it.contains("error[")).collect();

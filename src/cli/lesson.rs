@@ -31,6 +31,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Step {
+    List(AtDesk),
     Open(Open),
     Predict(Predict),
     Run(Run),
@@ -41,7 +42,7 @@ enum Step {
     Solution(Solution),
     Reset(One),
     Export(Export),
-    Exam(Exam),
+    Exam(AtDesk),
     Lint(Lint),
     Grade(Grade),
     Poll(Poll),
@@ -99,8 +100,9 @@ struct Export {
     force: bool,
 }
 
+/// What is done where a learner works, and not with one lesson.
 #[derive(Debug, Args)]
-struct Exam {
+struct AtDesk {
     #[command(flatten)]
     desk: Desk,
 }
@@ -181,6 +183,7 @@ enum LintFormat {
 pub(super) fn lesson(arguments: &Arguments, shell: Shell, output: &mut Output) -> u8 {
     let done = match &arguments.step {
         None => learn::list(&arguments.desk, shell, output),
+        Some(Step::List(it)) => learn::list(&it.desk, shell, output),
         Some(Step::Open(it)) => learn::open(&it.one, it.seed_by_name, shell, output),
         Some(Step::Predict(it)) => learn::predict(it, shell, output),
         Some(Step::Run(it)) => learn::run(it, shell, output),

@@ -133,6 +133,12 @@ pub(super) fn already_there(shell: Shell, path: &Path) -> u8 {
     UNUSABLE
 }
 
+/// Says that a folder is there already, which is never overwritten; the code that tells so.
+pub(super) fn folder_already_there(shell: Shell, path: &Path) -> u8 {
+    complain(shell, &files::exists(shell.lang, path.display()), Some(&files::folder_exists_help(shell.lang)));
+    UNUSABLE
+}
+
 /// Says on standard error what is wrong, and what may help.
 pub(super) fn complain(shell: Shell, message: &str, help: Option<&str>) {
     let colon = marks::colon(shell.lang);

@@ -23,9 +23,11 @@ progress-help = nothing was overwritten; move the file away to begin anew, or us
 progress-altered = { $path } was altered by somebody else than this program; it is used, and marked as altered
 altered-kept = as it was altered it is kept in { $path }
 none-open = no lesson is open
-none-open-help = coexist lesson open 1
+# $command
+none-open-help = { $command }
 not-open = the lesson { $name } was not opened here
-not-open-help = coexist lesson open { $name }
+# $command
+not-open-help = { $command }
 no-lesson = there is no lesson { $name }
 lessons-are-listed = coexist lesson lists them
 # Behind the title of the lesson that is open.
@@ -58,7 +60,8 @@ answers-left =
 nobody-answers = nobody answers
 answer-by-option = in a script: --answer { $id }=ANSWER
 predict-first = first say what will happen
-predict-first-help = coexist lesson predict; or go on without: --skip
+# $command
+predict-first-help = { $command }; or go on without: --skip
 predict-now = Say first what will happen? [Y/n]
 predicted = What you said, and what happens at the start:
 not-predicted = you said nothing about this
@@ -66,7 +69,8 @@ was-right = as you said: { $answer }
 # $given, $truth
 was-otherwise = you said { $given }; it is { $truth }
 parts-here = The steps in which that shows:
-hint-due = A hint is due: coexist lesson hints
+# $command
+hint-due = A hint is due: { $command }
 no-goals = This lesson has questions and no goals.
 passed = All goals are met.
 goal-met = met
@@ -115,7 +119,7 @@ graded-foreign-seed = { $lesson }: a scenario has the seed of nobody who handed 
 no-lesson-name = { $name } cannot be the name of a lesson
 no-lesson-name-help = small letters, digits and hyphens, at most 64, as in 22-my-lesson; exam is the exam
 # $folder, $command
-lesson-begun = { $folder } is there; what is yet to be written tells { $command }
+lesson-begun = { $folder } is there; { $command } tells what is yet to be written
 exam-listed = An organisation that no lesson showed, drawn from your name
 exam-without-name = an exam is drawn from a name
 exam-without-name-help = coexist lesson exam --name "Anna Li"

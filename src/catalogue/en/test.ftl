@@ -58,6 +58,8 @@ no-situation = there is no situation { $name }
 exists = { $path } is there already and was not touched
 # What to do.
 exists-help = choose another name, or --force to overwrite it
+# What helps where a whole folder would be written, which is never overwritten.
+folder-exists-help = choose another name, or move it away first
 # A file was written; $typed is its name as a command takes it.
 # $path, $typed
 written = wrote { $path }; next: coexist check { $typed }, then coexist run { $typed }

@@ -29,6 +29,7 @@ new-help = coexist new SITUATION -o FILE.ron 可写出带注释的起始文件�
 no-situation = 没有名为 { $name } 的情形
 exists = { $path } 已存在，未作改动
 exists-help = 请换一个名称，或用 --force 覆盖
+folder-exists-help = 请换一个名称，或先把它移走
 written = 已写入 { $path }；接下来：coexist check { $typed }，然后 coexist run { $typed }
 situation-2010 = 2013 在前，邮箱仍在 2010 上
 situation-2007 = 2013 在前，邮箱仍在 2007 上

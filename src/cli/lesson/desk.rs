@@ -40,6 +40,8 @@ pub(super) struct Study {
     pub(super) course: OpenCourse,
     pub(super) progress: LearnerProgress,
     folder: PathBuf,
+    /// The options that say in another command which course it is, and whose work.
+    options: String,
     /// The progress as it was read, where somebody else than the program has altered it.
     altered: Option<String>,
 }
@@ -53,11 +55,11 @@ impl Desk {
         let course = course(self.from.as_deref(), shell)?;
         let folder = self.folder(shell)?;
         let (progress, altered) = progress(&folder.join(PROGRESS), self.name.as_deref().unwrap_or_default(), shell)?;
-        Ok(Study { course, progress, folder, altered })
+        Ok(Study { course, progress, folder, options: self.options(), altered })
     }
 
     /// The options that say the same in another command.
-    pub(super) fn options(&self) -> String {
+    fn options(&self) -> String {
         let from = self.from.as_ref().map(|it| format!(" --from {}", typed(&it.to_string_lossy())));
         let is_usual = self.work == std::path::Path::new("work");
         let work = (!is_usual).then(|| format!(" --work {}", typed(&self.work.to_string_lossy())));
@@ -156,6 +158,11 @@ pub(super) fn unreadable(path: &Path, no: &NoProgress, shell: Shell) -> String {
 }
 
 impl Study {
+    /// A command that goes on with this work: `open 1`, `hints`.
+    pub(super) fn command(&self, step: &str) -> String {
+        format!("coexist lesson {step}{}", self.options)
+    }
+
     /// The lesson that is meant: the one that is named, or the one that was opened last.
     ///
     /// # Errors
@@ -163,7 +170,7 @@ impl Study {
     pub(super) fn lesson(&self, name: Option<&str>, shell: Shell) -> Result<OpenLesson, u8> {
         let lang = shell.lang;
         let Some(name) = name.or(self.progress.current.as_deref()) else {
-            complain(shell, &say::none_open(lang), Some(&say::none_open_help(lang)));
+            complain(shell, &say::none_open(lang), Some(&say::none_open_help(lang, self.command("open 1"))));
             return Err(UNUSABLE);
         };
         if name == EXAM && !self.progress.learner.is_empty() {
@@ -215,7 +222,8 @@ impl Study {
         let file = self.file(lesson);
         if !file.is_file() {
             let message = say::not_open(shell.lang, &lesson.files.name);
-            complain(shell, &message, Some(&say::not_open_help(shell.lang, &lesson.files.name)));
+            let command = self.command(&format!("open {}", lesson.files.name));
+            complain(shell, &message, Some(&say::not_open_help(shell.lang, command)));
             return Err(UNUSABLE);
         }
         let source = source::file(&file.to_string_lossy(), shell.lang).map_err(|it| {

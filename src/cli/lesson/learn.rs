@@ -86,7 +86,7 @@ pub(super) fn list(desk: &Desk, shell: Shell, output: &mut Output) -> Result<u8,
     });
     let text = match next {
         None => say::all_done(lang),
-        Some(it) => say::go_on(lang, format!("coexist lesson open {}", number(&it.files.name))),
+        Some(it) => say::go_on(lang, study.command(&format!("open {}", number(&it.files.name)))),
     };
     output.text(&format!("\n{text}\n"));
     Ok(0)
@@ -132,13 +132,8 @@ pub(super) fn open(one: &One, seed_by_name: bool, shell: Shell, output: &mut Out
     let picture = format!("coexist diagram {source} -o {picture}");
     output.text(&format!("{}\n", say::picture(lang, picture)));
     let next = if lesson.lesson.predict.is_empty() { "run" } else { "predict" };
-    output.text(&format!("{}\n", say::next(lang, command(next, one))));
+    output.text(&format!("{}\n", say::next(lang, study.command(next))));
     Ok(0)
-}
-
-/// A command of the lesson with the options that say which course and whose work.
-fn command(step: &str, one: &One) -> String {
-    format!("coexist lesson {step}{}", one.desk.options())
 }
 
 /// Shows what is told to people, without its marks of emphasis.
@@ -193,8 +188,7 @@ pub(super) fn predict(arguments: &Predict, shell: Shell, output: &mut Output) ->
     study.progress.current = Some(lesson.files.name.clone());
     study.keep(shell, output)?;
     output.text(&format!("{}\n", say::answers_stored(lang, answers.len() as u64)));
-    let text =
-        if left > 0 { say::answers_left(lang, left as u64) } else { say::next(lang, command("run", &arguments.one)) };
+    let text = if left > 0 { say::answers_left(lang, left as u64) } else { say::next(lang, study.command("run")) };
     output.text(&format!("{text}\n"));
     Ok(0)
 }
@@ -256,7 +250,7 @@ pub(super) fn run(arguments: &Run, shell: Shell, output: &mut Output) -> Result<
     if lesson.lesson.goals.is_empty() {
         prose(&lesson, LessonText::After, shell, output);
     } else {
-        output.text(&format!("{}\n", say::next(shell.lang, command("check", &arguments.one))));
+        output.text(&format!("{}\n", say::next(shell.lang, study.command("check"))));
     }
     Ok(code)
 }
@@ -276,7 +270,11 @@ pub(super) fn predicted(
         return Ok(());
     }
     if !std::io::stdin().is_terminal() {
-        complain(shell, &say::predict_first(shell.lang), Some(&say::predict_first_help(shell.lang)));
+        complain(
+            shell,
+            &say::predict_first(shell.lang),
+            Some(&say::predict_first_help(shell.lang, study.command("predict"))),
+        );
         return Err(UNUSABLE);
     }
     let asked = asked(lesson, shell)?;
@@ -309,7 +307,7 @@ pub(super) fn ran(
     study.keep(shell, output)?;
     let begun = Study::start(lesson, shell)?;
     compared(lesson, study.of(lesson), &begun, shell, output);
-    due(lesson, study.of(lesson), shell, output);
+    due(lesson, study, shell, output);
     Ok(code)
 }
 
@@ -376,10 +374,12 @@ fn compared(lesson: &OpenLesson, of: &LessonProgress, start: &Begun, shell: Shel
 }
 
 /// Says that a hint is due.
-fn due(lesson: &OpenLesson, of: &LessonProgress, shell: Shell, output: &mut Output) {
+fn due(lesson: &OpenLesson, study: &mut Study, shell: Shell, output: &mut Output) {
+    let command = study.command("hints");
+    let of = study.of(lesson);
     let due = of.hints_due(&lesson.lesson).len();
     if due > of.hints as usize && !of.passed {
-        output.text(&format!("\n{}\n", say::hint_due(shell.lang)));
+        output.text(&format!("\n{}\n", say::hint_due(shell.lang, command)));
     }
 }
 
@@ -421,7 +421,7 @@ pub(super) fn checked(study: &mut Study, lesson: &OpenLesson, shell: Shell, outp
         prose(lesson, LessonText::After, shell, output);
         return Ok(0);
     }
-    due(lesson, study.of(lesson), shell, output);
+    due(lesson, study, shell, output);
     let is_open = results.iter().all(|it| it.met != Held::No);
     Ok(if is_open { INCONCLUSIVE } else { NOT_YET })
 }

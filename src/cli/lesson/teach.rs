@@ -6,7 +6,7 @@ use anstream::ColorChoice;
 
 use super::super::UNUSABLE;
 use super::super::files::replace;
-use super::super::output::{Output, Shell, already_there, complain};
+use super::super::output::{Output, Shell, already_there, complain, folder_already_there};
 use super::desk::{course, found};
 use super::folder;
 use super::page::page;
@@ -128,7 +128,7 @@ pub(super) fn new(arguments: &New, shell: Shell, output: &mut Output) -> Result<
     }
     let folder = arguments.output.clone().unwrap_or_default().join(name);
     if folder.exists() {
-        return Err(already_there(shell, &folder));
+        return Err(folder_already_there(shell, &folder));
     }
     for (path, text) in BEGUN {
         put(&folder.join(path), text, shell)?;
@@ -166,7 +166,7 @@ pub(super) fn unpack(arguments: &Unpack, shell: Shell, output: &mut Output) -> R
             let lesson = &found(&course, name, shell)?.files;
             let folder = arguments.output.clone().unwrap_or_default().join(&lesson.name);
             if folder.exists() {
-                return Err(already_there(shell, &folder));
+                return Err(folder_already_there(shell, &folder));
             }
             whole(lesson, &folder)?;
             folder
@@ -174,7 +174,7 @@ pub(super) fn unpack(arguments: &Unpack, shell: Shell, output: &mut Output) -> R
         None => {
             let folder = arguments.output.clone().unwrap_or_else(|| UNPACKED.into());
             if folder.exists() {
-                return Err(already_there(shell, &folder));
+                return Err(folder_already_there(shell, &folder));
             }
             for it in &files.lessons {
                 whole(it, &folder.join(&it.name))?;
