@@ -1,7 +1,7 @@
 //! Which functions compute something while the program is compiled?
 //!
-//! Those that a constant names, and those that these name in turn: by their names alone, so rather one too many. In them no
-//! mutant can be chosen when the program runs.
+//! Those that a constant names, and those that these name in turn: by their names alone, so rather one too many. In
+//! them no mutant can be chosen when the program runs.
 
 use std::collections::{BTreeMap, BTreeSet};
 

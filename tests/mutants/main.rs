@@ -1,18 +1,20 @@
 //! Which changes of the program would no test notice?
 //!
-//! cargo-mutants builds the program anew for each mutant, which takes days for all of policy, product, verdict, reading,
-//! network, TLS and cmdlets. Here all mutants (`mutants.rs`) are woven into a copy of the sources and built once, each
-//! behind a question whether it is the one that lives; then the tests that say what is right are run once for each, until
-//! one fails. Which tests, and which mutants may live for which reason, stands in `.cargo/mutants.toml`, for both.
+//! cargo-mutants builds the program anew for each mutant, which takes days for all of policy, product, verdict,
+//! reading, network, TLS and cmdlets. Here all mutants (`mutants.rs`) are woven into a copy of the sources and built
+//! once, each behind a question whether it is the one that lives; then the tests that say what is right are run once
+//! for each, until one fails. Which tests, and which mutants may live for which reason, stands in
+//! `.cargo/mutants.toml`, for both.
 //!
-//! `coexist-mutants COPY [--every N] FOLDER…`, in the folder of the program: `COPY` is a copy of it, which is written to;
-//! the mutants are those of the sources in these folders, with `--every` one of so many. `.ci/weekly mutants` calls it.
+//! `coexist-mutants COPY FOLDER[=N]…`, in the folder of the program: `COPY` is a copy of it, which is written to; the
+//! mutants are those of the sources in these folders, with a number one of so many of them. `.ci/weekly mutants` calls
+//! it.
 
 mod asked;
 mod consts;
 mod mutants;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,9 +30,9 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 const QUESTION: &str = "
 /// Whether this mutant is the one that lives.
 pub fn is_mutant(number: usize) -> bool {
-    static LIVES: std::sync::LazyLock<usize> =
-        std::sync::LazyLock::new(|| std::env::var(\"COEXIST_MUTANT\").ok().and_then(|it| it.parse().ok()).unwrap_or(usize::MAX));
-    *LIVES == number
+    static LIVES: std::sync::LazyLock<Option<usize>> =
+        std::sync::LazyLock::new(|| std::env::var(\"COEXIST_MUTANT\").ok()?.parse().ok());
+    *LIVES == Some(number)
 }
 ";
 
@@ -48,23 +50,18 @@ fn main() -> ExitCode {
 /// Asks all, and says whether enough were caught.
 fn whole() -> Result<bool> {
     let mut arguments = std::env::args().skip(1);
-    let copy = PathBuf::from(arguments.next().ok_or("coexist-mutants COPY [--every N] FOLDER…")?);
-    let (mut every, mut folders) = (1, Vec::new());
-    while let Some(it) = arguments.next() {
-        if it == "--every" {
-            every = arguments
-                .next()
-                .and_then(|it| it.parse().ok())
-                .filter(|it| *it > 0)
-                .ok_or("--every asks for a number")?;
-        } else {
-            folders.push(it);
-        }
+    let copy = PathBuf::from(arguments.next().ok_or("coexist-mutants COPY FOLDER[=N]…")?);
+    // Each folder, and of how many of its mutants one is asked.
+    let mut folders = Vec::new();
+    for it in arguments {
+        let (folder, every) = it.split_once('=').unwrap_or((&it, "1"));
+        let every: usize = every.parse().ok().filter(|it| *it > 0).ok_or("behind = stands of how many one is asked")?;
+        folders.push((folder.to_owned(), every));
     }
     let settings: toml::Table = fs::read_to_string(".cargo/mutants.toml")?.parse()?;
     let may_live = regex::RegexSet::new(words(&settings, "exclude_re"))?;
-    let files = files_of(&folders)?;
-    let texts = files_of(&["src".to_owned()])?.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?;
+    let files = files_of(folders.iter().map(|it| it.0.as_str()))?;
+    let texts = files_of(["src"])?.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?;
     let (mut left_out, mut stays_const) = (BTreeSet::new(), consts::of(&texts)?);
     let all = loop {
         let woven = write(&files, &copy, &left_out, &stays_const)?;
@@ -76,43 +73,44 @@ fn whole() -> Result<bool> {
         left_out.extend(wrong);
         stays_const.extend(consts);
     };
-    let named: Vec<(Option<usize>, String, String)> = all
-        .iter()
-        .flat_map(|(file, first, it)| {
-            it.mutants.iter().enumerate().map(move |(at, Mutant { line, column, what, is_woven })| {
-                (is_woven.then_some(first + at), folder_of(file), format!("{file}:{line}:{column}: {what}"))
-            })
-        })
-        .collect();
-    let asked = named.iter().filter_map(|(number, folder, name)| Some(((*number)?, folder, name)));
-    println!("{} mutants, {} of which the compiler takes here", named.len(), asked.clone().count());
+    let count: usize = all.iter().map(|(.., it)| it.mutants.len()).sum();
+    let taken = all.iter().flat_map(|(.., it)| &it.mutants).filter(|it| it.is_woven).count();
+    println!("{count} mutants, {taken} of which the compiler takes here");
     let suite = Suite::built(&copy, &words(&settings, "additional_cargo_test_args"))?;
-    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    let mut lived = Vec::new();
-    for (number, folder, name) in asked.step_by(every) {
-        let count = counts.entry(folder.clone()).or_default();
-        if may_live.is_match(name) {
-            count[2] += 1;
-            continue;
+    let (mut is_enough, mut lived) = (true, Vec::new());
+    for (folder, every) in &folders {
+        let part = folder.trim_start_matches("src/");
+        let of_folder = all.iter().filter(|(file, ..)| is_in(file, folder));
+        let woven = of_folder.flat_map(|(file, first, it)| {
+            let woven = it.mutants.iter().enumerate().filter(|(_, it)| it.is_woven);
+            woven.map(move |(at, Mutant { line, column, what, .. })| {
+                (first + at, format!("{file}:{line}:{column}: {what}"))
+            })
+        });
+        let (mut caught, mut alive, mut may) = (0, 0, 0);
+        for (number, name) in woven.step_by(*every) {
+            if may_live.is_match(&name) {
+                may += 1;
+            } else if suite.notice(number)? {
+                caught += 1;
+            } else {
+                alive += 1;
+                println!("lives: {name}");
+                lived.push(name);
+            }
         }
-        if suite.notice(number)? {
-            count[0] += 1;
-        } else {
-            count[1] += 1;
-            println!("lives: {name}");
-            lived.push(name.as_str());
-        }
-    }
-    fs::write(copy.join("lives.txt"), lived.join("\n"))?;
-    let mut is_enough = true;
-    for (folder, [caught, lived, may]) in counts {
-        let least = if folder == "policy" { 97 } else { 92 };
-        let holds = caught * 100 >= (caught + lived) * least;
-        is_enough &= holds;
-        let share = caught as f64 * 100.0 / (caught + lived).max(1) as f64;
-        println!("{folder}: {caught} caught, {lived} live, {may} may: {share:.1} % of at least {least} %");
+        let least = if part == "policy" { 97 } else { 92 };
+        is_enough &= caught * 100 >= (caught + alive) * least;
+        let share = f64::from(caught) * 100.0 / f64::from((caught + alive).max(1));
+        println!("{part}: {caught} caught, {alive} live, {may} may: {share:.1} % of at least {least} %");
+        fs::write(copy.join("lives.txt"), lived.join("\n"))?;
     }
     Ok(is_enough)
+}
+
+/// Whether a file is that of a folder, or stands in it.
+fn is_in(file: &str, folder: &str) -> bool {
+    file.strip_prefix(folder).is_some_and(|it| it == ".rs" || it.starts_with('/'))
 }
 
 /// Strings under a key.
@@ -122,10 +120,11 @@ fn words(settings: &toml::Table, key: &str) -> Vec<String> {
 }
 
 /// The sources of folders and of the files beside them, in order, without those that are there for tests alone.
-fn files_of(folders: &[String]) -> Result<Vec<String>> {
+fn files_of<'a>(folders: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let mut open: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
-    open.extend(folders.iter().map(|it| PathBuf::from(format!("{it}.rs"))).filter(|it| it.is_file()));
+    let mut open: Vec<PathBuf> =
+        folders.into_iter().flat_map(|it| [PathBuf::from(it), PathBuf::from(format!("{it}.rs"))]).collect();
+    open.retain(|it| it.exists());
     while let Some(path) = open.pop() {
         if path.is_dir() {
             for it in fs::read_dir(&path)? {
@@ -148,12 +147,8 @@ fn files_of(folders: &[String]) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// The part of the program that a file belongs to: `policy` of `src/policy/fallback.rs`.
-fn folder_of(file: &str) -> String {
-    file.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default().to_owned()
-}
-
-/// Writes the sources with their mutants into the copy. Of each: its path, the number of its first mutant, what it became.
+/// Writes the sources with their mutants into the copy. Of each: its path, the number of its first mutant, what it
+/// became.
 fn write(
     files: &[String],
     copy: &Path,

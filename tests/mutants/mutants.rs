@@ -1,9 +1,9 @@
 //! Which mutants does a file have?
 //!
 //! Those that cargo-mutants makes: a function that answers something plain, an operator that is another, an arm that is
-//! not there, a guard that always or never holds. All of a file are woven into its text at once, each behind a question
-//! whether it is the one that lives, so that a thousand of them are built once. One is told as a line: its place, and what
-//! it does.
+//! not there, a guard that always or never holds. All of a file are woven into its text at once, each behind a
+//! question whether it is the one that lives, so that a thousand of them are built once. One is told as a line: its
+//! place, and what it does.
 
 use std::ops::Range;
 
@@ -48,8 +48,10 @@ pub struct Woven {
     pub owned: Vec<(Range<usize>, usize)>,
 }
 
-/// The mutants of a file, woven into it; numbers begin with `first`. `left_out` says by number which are not, because they
-/// are none that the compiler takes.
+/// The mutants of a file, woven into it; numbers begin with `first`. `left_out` says by number which are not, because
+/// they are none that the compiler takes; `stays_const` of a function by its name whether something is computed by it
+/// while the program is compiled, where no mutant can be chosen. All other functions can be asked, and are no longer
+/// `const`.
 ///
 /// # Errors
 /// What the parser says of a text that is no Rust.
