@@ -7,14 +7,14 @@
 
 use std::fs;
 use std::io::{BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use portable_pty::CommandBuilder;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::process::{call, call_in, folder, read, write};
+use crate::process::{call, call_in, files_below, folder, read, write};
 use crate::pty::{self, Begun};
 use crate::{rehearse, shrink};
 
@@ -290,21 +290,12 @@ const KEPT: [&[&str]; 9] = [
 ];
 
 /// The files below a folder, each with what it holds.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut all = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(it) = open.pop() {
-        for entry in fs::read_dir(it).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                all.push((path.to_string_lossy().into_owned(), fs::read(&path).expect("it can be read")));
-            }
-        }
-    }
-    all.sort();
-    all
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let held = |path: PathBuf| {
+        let bytes = fs::read(&path).expect("it can be read");
+        (path, bytes)
+    };
+    files_below(folder).into_iter().map(held).collect()
 }
 
 #[test]

@@ -15,7 +15,7 @@ use coexist::lesson::files::LESSON;
 use coexist::lesson::lint::{LintProblem, lint};
 use coexist::lesson::{Begun, CourseFiles, LessonFiles, goals, shipped, truths};
 use coexist::verdict::Held;
-use process::{Came, call_in, folder, read, write};
+use process::{Came, call_in, files_below, folder, read, write};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -35,19 +35,8 @@ fn the_course_of_the_program_keeps_what_it_promises() {
 #[test]
 fn the_program_holds_every_file_of_the_folder() {
     let folder = root().join("scenarios/lessons");
-    let mut wanted = BTreeMap::new();
-    let mut open = vec![folder.clone()];
-    while let Some(it) = open.pop() {
-        for entry in fs::read_dir(it).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(&folder).expect("below").to_string_lossy().replace('\\', "/");
-                wanted.insert(name, read(&path));
-            }
-        }
-    }
+    let name = |path: &Path| path.strip_prefix(&folder).expect("below").to_string_lossy().replace('\\', "/");
+    let wanted: BTreeMap<String, String> = files_below(&folder).iter().map(|it| (name(it), read(it))).collect();
     let files = shipped::files();
     let mut held: BTreeMap<String, String> = BTreeMap::new();
     held.extend(files.course.iter().map(|it| ("course.ron".to_owned(), it.to_string())));

@@ -70,6 +70,19 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> Strin
     path.to_string_lossy().into_owned()
 }
 
+/// Every file below a folder, in order.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (mut all, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(it) = open.pop() {
+        for entry in fs::read_dir(it).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { &mut open } else { &mut all }.push(path);
+        }
+    }
+    all.sort();
+    all
+}
+
 /// Reads a file as text.
 pub(crate) fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(path.as_ref()).unwrap_or_else(|error| panic!("{}: {error}", path.as_ref().display()))
