@@ -98,6 +98,7 @@ pub(super) fn again(it: &mut dyn Watched, shell: Shell, output: &mut Output) -> 
     let mut stays = false;
     // Taken while a key is waited for. What is shown in between is shown as ever, and Ctrl-C ends it.
     let mut taken = None;
+    let mut is_told = false;
     loop {
         let now = (it.file(), std::fs::read(it.file()).ok());
         if known.as_ref() != Some(&now) {
@@ -112,9 +113,7 @@ pub(super) fn again(it: &mut dyn Watched, shell: Shell, output: &mut Output) -> 
             it.show(output);
             bug::one_of_several(0);
             output.text("\n");
-            if let Some(keys) = &keys {
-                output.text(&format!("{keys}\n"));
-            }
+            is_told = false;
             known = Some(now);
         }
         stays = false;
@@ -125,15 +124,25 @@ pub(super) fn again(it: &mut dyn Watched, shell: Shell, output: &mut Output) -> 
             sleep(PAUSE);
             continue;
         };
-        match pressed(&mut taken) {
+        if taken.is_none() {
+            taken = Taken::keys().ok();
+        }
+        // Keys are heard before they are told, so that whoever reads of one may press it. A terminal whose keys are
+        // taken does not begin a line by itself.
+        if let (Some(keys), Some(_), false) = (&keys, &taken, is_told) {
+            output.text(&format!("{keys}\r\n"));
+            output.flush();
+            is_told = true;
+        }
+        match taken.as_ref().map_or(Ok(None), |_| pressed()) {
             Ok(Some(Key::Char('q') | Key::Esc | Key::Interrupt)) => return 0,
             Ok(Some(Key::Char(key))) => {
                 taken = None;
                 it.pressed(key, output);
                 stays = true;
             }
-            Ok(_) => {}
-            Err(_) => sleep(PAUSE),
+            Ok(_) if taken.is_some() => {}
+            _ => sleep(PAUSE),
         }
         if let Some(code) = signals::code(signal) {
             return code;
@@ -142,9 +151,6 @@ pub(super) fn again(it: &mut dyn Watched, shell: Shell, output: &mut Output) -> 
 }
 
 /// The key that is pressed before the file is looked at again.
-fn pressed(taken: &mut Option<Taken>) -> std::io::Result<Option<Key>> {
-    if taken.is_none() {
-        *taken = Some(Taken::keys()?);
-    }
+fn pressed() -> std::io::Result<Option<Key>> {
     if event::poll(PAUSE)? { event::read().map(|it| key(&it)) } else { Ok(None) }
 }
