@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,11 +12,11 @@ use serde_json::Value;
 
 use crate::Result;
 
-/// Cargo in a copy of the program, where no lint matters and what is asked often is optimized a little.
+/// Cargo in a copy of the program, where what is asked often is optimized a little. All as in `.ci/run`, so that what it
+/// has built of other people's is not built again.
 pub fn cargo(copy: &Path) -> Command {
     let mut it = Command::new("cargo");
     it.current_dir(copy)
-        .env("RUSTFLAGS", "--cap-lints allow")
         .env("CARGO_TARGET_DIR", copy.join("target"))
         .env("CARGO_PROFILE_TEST_DEBUG", "none")
         .env("CARGO_PROFILE_TEST_OPT_LEVEL", "1");
@@ -25,8 +26,17 @@ pub fn cargo(copy: &Path) -> Command {
 /// The tests, in the order in which they are asked: first those that are soon done.
 pub struct Suite {
     copy: PathBuf,
-    /// Each an executable, its arguments, and how long it may take.
-    stages: Vec<(PathBuf, Vec<String>, Duration)>,
+    stages: Vec<Stage>,
+}
+
+/// Some of the tests.
+struct Stage {
+    executable: PathBuf,
+    arguments: Vec<String>,
+    /// How long they may take.
+    longest: Duration,
+    /// Two mutants are never asked the same at once: each test has a folder of its own.
+    turn: Mutex<()>,
 }
 
 impl Suite {
@@ -45,7 +55,9 @@ impl Suite {
         let mut found = [None, None];
         for line in String::from_utf8_lossy(&output.stdout).lines() {
             let Ok(it) = serde_json::from_str::<Value>(line) else { continue };
-            let name = it["target"]["name"].as_str().unwrap_or_default();
+            // The program that the tests call has the name of the library.
+            let is_test = it["profile"]["test"] == true;
+            let name = it["target"]["name"].as_str().filter(|_| is_test).unwrap_or_default();
             if let (Some(path), Some(at)) =
                 (it["executable"].as_str(), ["coexist", "all"].iter().position(|it| *it == name))
             {
@@ -60,15 +72,18 @@ impl Suite {
         let mut stages: Vec<(PathBuf, Vec<String>)> = filters.into_iter().map(|it| (all.clone(), vec![it])).collect();
         stages.push((units, Vec::new()));
         for (executable, arguments) in stages {
+            let mut stage = Stage { executable, arguments, longest, turn: Mutex::new(()) };
             let begun = Instant::now();
-            if !suite.holds(&executable, &arguments, longest, None)? {
-                return Err(format!("{} {arguments:?} fails without any mutant", executable.display()).into());
+            let name = stage.arguments.first().map_or("units", String::as_str).to_owned();
+            if !suite.holds(&stage, None)? {
+                return Err(format!("{name} fails without any mutant").into());
             }
             let took = begun.elapsed();
-            println!("{} takes {:.1} s", arguments.first().map_or("units", String::as_str), took.as_secs_f64());
-            suite.stages.push((executable, arguments, took * 5 + Duration::from_secs(20)));
+            println!("{name} takes {:.1} s", took.as_secs_f64());
+            stage.longest = took * 5 + Duration::from_secs(20);
+            suite.stages.push(stage);
         }
-        suite.stages.sort_by_key(|it| it.2);
+        suite.stages.sort_by_key(|it| it.longest);
         Ok(suite)
     }
 
@@ -77,8 +92,9 @@ impl Suite {
     /// # Errors
     /// When they cannot be started.
     pub fn notice(&self, mutant: usize) -> Result<bool> {
-        for (executable, arguments, longest) in &self.stages {
-            if !self.holds(executable, arguments, *longest, Some(mutant))? {
+        for stage in &self.stages {
+            let _turn = stage.turn.lock().map_err(|_| "somebody else has failed")?;
+            if !self.holds(stage, Some(mutant))? {
                 return Ok(true);
             }
         }
@@ -86,10 +102,10 @@ impl Suite {
     }
 
     /// Whether all of these tests pass, in this time. Nobody waits for the others when one has failed.
-    fn holds(&self, executable: &Path, arguments: &[String], longest: Duration, mutant: Option<usize>) -> Result<bool> {
-        let mut command = Command::new(executable);
+    fn holds(&self, stage: &Stage, mutant: Option<usize>) -> Result<bool> {
+        let mut command = Command::new(&stage.executable);
         command
-            .args(arguments)
+            .args(&stage.arguments)
             .current_dir(&self.copy)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -102,7 +118,7 @@ impl Suite {
         let output = child.stdout.take().ok_or("it has no output")?;
         let (tell, told) = mpsc::channel();
         let reads = thread::spawn(move || read(output, &tell));
-        let failed = matches!(told.recv_timeout(longest), Ok(()) | Err(RecvTimeoutError::Timeout));
+        let failed = matches!(told.recv_timeout(stage.longest), Ok(()) | Err(RecvTimeoutError::Timeout));
         let status = ended(&mut child, failed)?;
         let _ = reads.join();
         Ok(!failed && status)

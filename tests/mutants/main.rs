@@ -6,9 +6,9 @@
 //! for each, until one fails. Which tests, and which mutants may live for which reason, stands in
 //! `.cargo/mutants.toml`, for both.
 //!
-//! `coexist-mutants COPY FOLDER[=N]…`, in the folder of the program: `COPY` is a copy of it, which is written to; the
-//! mutants are those of the sources in these folders, with a number one of so many of them. `.ci/weekly mutants` calls
-//! it.
+//! `coexist-mutants COPY FOLDER[=N]… [--since REVISION] [--within SECONDS]`, in the folder of the program: `COPY` is a
+//! copy of it, which is made or brought to what the program is now; the mutants are those of the sources in these folders, with a number one of so many
+//! of them, and with a revision those of lines that changed since. `.ci/weekly mutants` calls it, and `.ci/run`.
 
 mod asked;
 mod consts;
@@ -16,9 +16,14 @@ mod mutants;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::{ExitCode, Stdio};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use asked::Suite;
 use mutants::{Mutant, Woven, modules_of_tests, weave};
@@ -26,6 +31,8 @@ use serde_json::Value;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// Where that stands.
+const ROOT: &str = "src/lib.rs";
 /// What each question calls, in the copy alone.
 const QUESTION: &str = "
 /// Whether this mutant is the one that lives.
@@ -47,25 +54,179 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is wanted.
+struct Wanted {
+    copy: PathBuf,
+    /// Each folder, and of how many of its mutants one is asked.
+    folders: Vec<(String, usize)>,
+    /// The revision since which a line must have changed for its mutants to be asked.
+    since: Option<String>,
+    /// When no more is begun.
+    until: Option<Instant>,
+}
+
+impl Wanted {
+    fn read() -> Result<Self> {
+        let begun = Instant::now();
+        let mut arguments = std::env::args().skip(1);
+        let copy = PathBuf::from(arguments.next().ok_or("coexist-mutants COPY FOLDER[=N]…")?);
+        let mut wanted = Self { copy, folders: Vec::new(), since: None, until: None };
+        while let Some(it) = arguments.next() {
+            match it.as_str() {
+                "--since" => wanted.since = Some(arguments.next().ok_or("behind --since stands a revision")?),
+                "--within" => {
+                    let seconds = arguments.next().and_then(|it| it.parse().ok());
+                    wanted.until = Some(begun + Duration::from_secs(seconds.ok_or("behind --within stand seconds")?));
+                }
+                it => {
+                    let (folder, every) = it.split_once('=').unwrap_or((it, "1"));
+                    let every =
+                        every.parse().ok().filter(|it| *it > 0).ok_or("behind = stands of how many one is asked")?;
+                    wanted.folders.push((folder.to_owned(), every));
+                }
+            }
+        }
+        Ok(wanted)
+    }
+}
+
+/// A mutant that is asked.
+struct Asked {
+    number: usize,
+    /// The folder for which it counts, by its place.
+    folder: usize,
+    /// Its place, and what it does.
+    name: String,
+}
+
 /// Asks all, and says whether enough were caught.
 fn whole() -> Result<bool> {
-    let mut arguments = std::env::args().skip(1);
-    let copy = PathBuf::from(arguments.next().ok_or("coexist-mutants COPY FOLDER[=N]…")?);
-    // Each folder, and of how many of its mutants one is asked.
-    let mut folders = Vec::new();
-    for it in arguments {
-        let (folder, every) = it.split_once('=').unwrap_or((&it, "1"));
-        let every: usize = every.parse().ok().filter(|it| *it > 0).ok_or("behind = stands of how many one is asked")?;
-        folders.push((folder.to_owned(), every));
-    }
+    let wanted = Wanted::read()?;
     let settings: toml::Table = fs::read_to_string(".cargo/mutants.toml")?.parse()?;
     let may_live = regex::RegexSet::new(words(&settings, "exclude_re"))?;
-    let files = files_of(folders.iter().map(|it| it.0.as_str()))?;
+    let changed = wanted.since.as_deref().map(changed).transpose()?;
+    let is_changed = |file: &str, line: usize| {
+        changed.as_ref().is_none_or(|it| it.iter().any(|(path, lines)| path == file && lines.contains(&line)))
+    };
+    let mut files = files_of(wanted.folders.iter().map(|it| it.0.as_str()))?;
+    if let Some(it) = &changed {
+        files.retain(|file| it.iter().any(|(path, _)| path == file));
+    }
+    if files.is_empty() {
+        println!("nothing changed there that has mutants");
+        return Ok(true);
+    }
+    copied(&wanted.copy, &files)?;
+    let all = woven(&files, &wanted.copy)?;
+    let (mut asked, mut may) = (Vec::new(), vec![0; wanted.folders.len()]);
+    for (folder, (path, every)) in wanted.folders.iter().enumerate() {
+        let mutants = all.iter().filter(|(file, ..)| is_in(file, path)).flat_map(|(file, first, it)| {
+            let woven = it.mutants.iter().enumerate().filter(|(_, it)| it.is_woven && is_changed(file, it.line));
+            woven.map(move |(at, Mutant { line, column, what, .. })| Asked {
+                number: first + at,
+                folder,
+                name: format!("{file}:{line}:{column}: {what}"),
+            })
+        });
+        let (live, others): (Vec<_>, Vec<_>) = mutants.step_by(*every).partition(|it| may_live.is_match(&it.name));
+        may[folder] = live.len();
+        asked.extend(others);
+    }
+    println!("{} are asked", asked.len());
+    if asked.is_empty() {
+        return Ok(true);
+    }
+    let suite = Suite::built(&wanted.copy, &words(&settings, "additional_cargo_test_args"))?;
+    let (lives, count) = lives(&suite, &asked, wanted.until)?;
+    if count < asked.len() {
+        println!("the time was over when {count} had been asked");
+    }
+    let names: Vec<&str> = lives.iter().map(|it| asked[*it].name.as_str()).collect();
+    fs::write(wanted.copy.join("target/lives.txt"), names.join("\n"))?;
+    let mut is_enough = true;
+    for (at, (folder, _)) in wanted.folders.iter().enumerate() {
+        let part = folder.trim_start_matches("src/");
+        let of_folder = asked[..count].iter().filter(|it| it.folder == at).count();
+        let alive = lives.iter().filter(|it| asked[**it].folder == at).count();
+        let caught = of_folder - alive;
+        // Of what somebody just wrote, none may live.
+        let least = if changed.is_some() {
+            100
+        } else if part == "policy" {
+            97
+        } else {
+            92
+        };
+        is_enough &= caught * 100 >= of_folder * least;
+        let share = caught as f64 * 100.0 / of_folder.max(1) as f64;
+        println!("{part}: {caught} caught, {alive} live, {} may: {share:.1} % of at least {least} %", may[at]);
+    }
+    Ok(is_enough)
+}
+
+/// Asks them, as many at once as there are cores. Says which live, and how many were asked: those at the front.
+fn lives(suite: &Suite, asked: &[Asked], until: Option<Instant>) -> Result<(Vec<usize>, usize)> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut lives = Vec::new();
+        while until.is_none_or(|it| Instant::now() < it) {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(Asked { number, name, .. }) = asked.get(at) else { break };
+            if !suite.notice(*number).map_err(|it| it.to_string())? {
+                println!("lives: {name}");
+                lives.push(at);
+            }
+        }
+        Ok::<_, String>(lives)
+    };
+    let mut all = Vec::new();
+    thread::scope(|scope| {
+        let cores = thread::available_parallelism().map_or(1, Into::into);
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
+        for it in workers {
+            all.extend(it.join().map_err(|_| "a worker has failed")??);
+        }
+        Ok::<_, Box<dyn std::error::Error>>(())
+    })?;
+    all.sort_unstable();
+    Ok((all, next.into_inner().min(asked.len())))
+}
+
+/// Each file that changed since a revision, with lines of it that did.
+fn changed(since: &str) -> Result<Vec<(String, Range<usize>)>> {
+    let output = Command::new("git").args(["diff", "--unified=0", "--no-ext-diff", since, "--", "src"]).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let (mut all, mut file) = (Vec::new(), String::new());
+    let lines = regex::Regex::new(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")?;
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        if let Some(it) = line.strip_prefix("+++ b/") {
+            it.clone_into(&mut file);
+        } else if let Some(it) = lines.captures(line) {
+            let first: usize = it[1].parse()?;
+            let count = it.get(2).map_or(Ok(1), |it| it.as_str().parse::<usize>())?;
+            all.push((file.clone(), first..first + count));
+        }
+    }
+    Ok(all)
+}
+
+/// The mutants of these files, woven into the copy, where the compiler takes what stands there. What it does not take is
+/// kept there, too, so that nothing is built again when the same is asked again.
+fn woven(files: &[String], copy: &Path) -> Result<Vec<(String, usize, Woven)>> {
     let texts = files_of(["src"])?.iter().map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?;
-    let (mut left_out, mut stays_const) = (BTreeSet::new(), consts::of(&texts)?);
+    let mut hasher = DefaultHasher::new();
+    (files, &texts).hash(&mut hasher);
+    let (of, kept) = (hasher.finish(), copy.join("target/refused.json"));
+    let known = fs::read(&kept).ok().and_then(|it| serde_json::from_slice::<(u64, _, _)>(&it).ok());
+    let (mut left_out, mut stays_const) = match known.filter(|it| it.0 == of) {
+        Some((_, left_out, stays_const)) => (left_out, stays_const),
+        None => (BTreeSet::new(), consts::of(&texts)?),
+    };
     let all = loop {
-        let woven = write(&files, &copy, &left_out, &stays_const)?;
-        let (wrong, consts) = refused(&copy, &woven)?;
+        let woven = write(files, copy, &left_out, &stays_const)?;
+        let (wrong, consts) = refused(copy, &woven)?;
         if wrong.is_empty() && consts.is_empty() {
             break woven;
         }
@@ -73,39 +234,11 @@ fn whole() -> Result<bool> {
         left_out.extend(wrong);
         stays_const.extend(consts);
     };
+    fs::write(kept, serde_json::to_vec(&(of, left_out, stays_const))?)?;
     let count: usize = all.iter().map(|(.., it)| it.mutants.len()).sum();
     let taken = all.iter().flat_map(|(.., it)| &it.mutants).filter(|it| it.is_woven).count();
     println!("{count} mutants, {taken} of which the compiler takes here");
-    let suite = Suite::built(&copy, &words(&settings, "additional_cargo_test_args"))?;
-    let (mut is_enough, mut lived) = (true, Vec::new());
-    for (folder, every) in &folders {
-        let part = folder.trim_start_matches("src/");
-        let of_folder = all.iter().filter(|(file, ..)| is_in(file, folder));
-        let woven = of_folder.flat_map(|(file, first, it)| {
-            let woven = it.mutants.iter().enumerate().filter(|(_, it)| it.is_woven);
-            woven.map(move |(at, Mutant { line, column, what, .. })| {
-                (first + at, format!("{file}:{line}:{column}: {what}"))
-            })
-        });
-        let (mut caught, mut alive, mut may) = (0, 0, 0);
-        for (number, name) in woven.step_by(*every) {
-            if may_live.is_match(&name) {
-                may += 1;
-            } else if suite.notice(number)? {
-                caught += 1;
-            } else {
-                alive += 1;
-                println!("lives: {name}");
-                lived.push(name);
-            }
-        }
-        let least = if part == "policy" { 97 } else { 92 };
-        is_enough &= caught * 100 >= (caught + alive) * least;
-        let share = f64::from(caught) * 100.0 / f64::from((caught + alive).max(1));
-        println!("{part}: {caught} caught, {alive} live, {may} may: {share:.1} % of at least {least} %");
-        fs::write(copy.join("lives.txt"), lived.join("\n"))?;
-    }
-    Ok(is_enough)
+    Ok(all)
 }
 
 /// Whether a file is that of a folder, or stands in it.
@@ -147,6 +280,34 @@ fn files_of<'a>(folders: impl IntoIterator<Item = &'a str>) -> Result<Vec<String
     Ok(found)
 }
 
+/// Brings the copy to what the program is now, but for what is woven.
+fn copied(copy: &Path, woven: &[String]) -> Result<()> {
+    let output = Command::new("git").args(["ls-files", "-z"]).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let listed = String::from_utf8(output.stdout)?;
+    let listed: BTreeSet<&str> = listed.split('\0').filter(|it| Path::new(it).is_file()).collect();
+    let is_woven = |it: &str| it == ROOT || woven.iter().any(|file| file == it);
+    for it in listed.iter().filter(|it| !is_woven(it)) {
+        let to = copy.join(it);
+        if !fs::read(&to).is_ok_and(|there| fs::read(it).is_ok_and(|here| here == there)) {
+            fs::create_dir_all(to.parent().ok_or("a file stands in a folder")?)?;
+            fs::copy(it, to)?;
+        }
+    }
+    let mut open: Vec<PathBuf> = ["src", "tests", "scenarios"].map(|it| copy.join(it)).into();
+    while let Some(path) = open.pop() {
+        let here = path.strip_prefix(copy)?.to_string_lossy().into_owned();
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path)?.map(|it| Ok(it?.path())).collect::<io::Result<Vec<_>>>()?);
+        } else if !listed.contains(here.as_str()) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes the sources with their mutants into the copy. Of each: its path, the number of its first mutant, what it
 /// became.
 fn write(
@@ -161,21 +322,23 @@ fn write(
         let text = fs::read_to_string(file)?;
         let woven = weave(&text, first, &|it| left_out.contains(&it), &|it| stays_const.contains(it))
             .map_err(|it| format!("{file}: {it}"))?;
-        fs::write(copy.join(file), &woven.text)?;
+        renew(&copy.join(file), &woven.text)?;
         let count = woven.mutants.len();
         all.push((file.clone(), first, woven));
         first += count;
     }
-    fs::write(copy.join("src/lib.rs"), fs::read_to_string("src/lib.rs")? + QUESTION)?;
+    renew(&copy.join(ROOT), &(fs::read_to_string(ROOT)? + QUESTION))?;
     Ok(all)
+}
+
+/// Writes a file where it has another text, so that what was built of it stays as new as it was.
+fn renew(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|it| it == text) { Ok(()) } else { fs::write(path, text) }
 }
 
 /// The mutants that the compiler does not take, and the functions that something is computed by while it compiles.
 fn refused(copy: &Path, woven: &[(String, usize, Woven)]) -> Result<(BTreeSet<usize>, BTreeSet<String>)> {
-    let output = asked::cargo(copy)
-        .args(["check", "--lib", "--profile", "test", "--message-format=json"])
-        .stderr(Stdio::null())
-        .output()?;
+    let output = asked::cargo(copy).args(["check", "--lib", "--message-format=json"]).stderr(Stdio::null()).output()?;
     let (mut wrong, mut consts) = (BTreeSet::new(), BTreeSet::new());
     let of_const = regex::Regex::new("cannot call non-const .*?(?:`|::)([a-z_0-9]+)(?:::<[^`]*)?`")?;
     let mut strange = String::new();

@@ -177,6 +177,22 @@ fn a_check_sees_what_it_looks_at() {
     check_rows("checks.txt", 3, checks);
 }
 
+/// `EX13.Imap4 | Running certificate | switches`: what the local probe meets, and by which rule.
+fn probed(house: &House, row: &[String]) -> Vec<String> {
+    let (service, given) = (service(house, &row[0]), Given(&row[1]));
+    given.knows(&["Running", "Stopped", "Hung", "certificate"]);
+    let state = STATES.into_iter().find(|it| given.has(&format!("{it:?}"))).expect("a state");
+    let settings = house.view().settings(service.server(), service.service().protocol());
+    let met = accept::local_probe(state, settings, given.has("certificate"));
+    let said = met.map(|it| format!("{it:?}, {}", it.rule().map_or("BIND-1 alone", Rule::id)));
+    vec![said.unwrap_or_else(|| "passes".to_owned())]
+}
+
+#[test]
+fn the_local_probe_asks_each_port_at_127_0_0_1() {
+    check_rows("probe.txt", 3, probed);
+}
+
 // --- mechanisms and log-ons ------------------------------------------------------------------------------------------
 
 /// `EX10 | Login | plaintext | client | LoginType=SecureLogin`.
