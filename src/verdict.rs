@@ -263,6 +263,7 @@ fn overall(expectations: &[Expectation], run: &Run) -> Overall {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::Line;
     use crate::trace::{Decision, Pending, RecordKind};
     use crate::world::{Action, Bounds, Change, Expect, Protocol, Service, ServiceId};
 
@@ -313,6 +314,30 @@ mod tests {
         assert_eq!(attempt.served_by, Some(ServerId(0)));
         assert!(attempt.rules.contains(Rule::Fe6) && !attempt.rules.contains(Rule::Lb1));
         assert_eq!(verdict.overall, Overall::Pass);
+    }
+
+    /// What the client hears counts, and not what the front end hears of its target before.
+    #[test]
+    fn a_log_on_is_known_when_the_client_is_told() {
+        let world = sample::repaired("laptop");
+        let run = sample::run(&world);
+        let attempt = &judge(&world, &run).attempts[0];
+        let mut told = [None; 2];
+        let mut heard = None;
+        for (at, record) in run.trace.records().iter().enumerate() {
+            let RecordKind::Says { line, .. } = record.kind() else { continue };
+            let on = record.connection().expect("it is said on a connection");
+            let leg = usize::from(run.trace.connections[on.0 as usize].depth > 0);
+            if line == Line::LoggedOn {
+                told[leg] = Some(record.at());
+            }
+            if !line.is_command() && leg == 0 {
+                heard = Some(RecordId(at as u32));
+            }
+        }
+        let [Some(client), Some(front_end)] = told else { panic!("both are told: {told:?}") };
+        assert!(front_end < client, "the target answers first");
+        assert_eq!((attempt.logged_on, attempt.heard), (Some(client), heard));
     }
 
     #[test]

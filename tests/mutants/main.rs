@@ -173,7 +173,7 @@ fn lives(suite: &Suite, asked: &[Asked], until: Option<Instant>) -> Result<(Vec<
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(Asked { number, name, .. }) = asked.get(at) else { break };
             if !suite.notice(*number).map_err(|it| it.to_string())? {
-                println!("lives: {name}");
+                println!("lives: {name} (COEXIST_MUTANT={number})");
                 lives.push(at);
             }
         }
