@@ -230,9 +230,13 @@ impl Worker {
         }
     }
 
-    fn end(mut self) {
+    /// Whether what ended was the program.
+    fn end(mut self) -> bool {
+        /// What a process ends with that could not become the program: most systems say so where it is started, some
+        /// that stand in for another one (QEMU) only here.
+        const NOT_STARTED: i32 = 127;
         drop(self.paths);
-        let _ = self.process.wait();
+        self.process.wait().is_ok_and(|it| it.code() != Some(NOT_STARTED))
     }
 }
 
@@ -263,16 +267,19 @@ fn by_worker(
         Some(worker) => Ok(worker),
         None => Worker::start(arguments, lang, paint, threads),
     };
-    // Where the system lets the program start nothing, it tests the files itself, and a bug ends it.
-    let Ok(mut worker) = worker else {
-        return idle.tester.test(path, arguments, (lang, &paint), &mut |far| bar.hears(far));
-    };
-    let tested = worker.test(path, bar);
-    if let Some(tested) = tested {
-        idle.worker = Some(worker);
-        return tested;
+    let mut is_ours = false;
+    if let Ok(mut worker) = worker {
+        let tested = worker.test(path, bar);
+        if let Some(tested) = tested {
+            idle.worker = Some(worker);
+            return tested;
+        }
+        is_ours = worker.end();
     }
-    worker.end();
+    // Where the system lets the program start nothing, it tests the files itself, and a bug ends it.
+    if !is_ours {
+        return idle.tester.test(path, arguments, (lang, &paint), &mut |far| bar.hears(far));
+    }
     told(&path.display().to_string(), Result::Bug, &crate::words::cli::report_bug(lang), lang, &paint)
 }
 

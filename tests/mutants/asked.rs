@@ -49,12 +49,12 @@ impl Suite {
             .args(["test", "--no-run", "--lib", "--test", "all", "--message-format=json"])
             .stderr(Stdio::inherit())
             .output()?;
-        if !output.status.success() {
-            return Err("the tests of the copy cannot be built".into());
-        }
         let mut found = [None, None];
         for line in String::from_utf8_lossy(&output.stdout).lines() {
             let Ok(it) = serde_json::from_str::<Value>(line) else { continue };
+            if it["message"]["level"] == "error" {
+                eprintln!("{}", it["message"]["rendered"].as_str().unwrap_or_default());
+            }
             // The program that the tests call has the name of the library.
             let is_test = it["profile"]["test"] == true;
             let name = it["target"]["name"].as_str().filter(|_| is_test).unwrap_or_default();
@@ -63,6 +63,9 @@ impl Suite {
             {
                 found[at] = Some(PathBuf::from(path));
             }
+        }
+        if !output.status.success() {
+            return Err("the tests of the copy cannot be built".into());
         }
         let [Some(units), Some(all)] = found else { return Err("the tests of the copy were not found".into()) };
         // The words behind `--`.

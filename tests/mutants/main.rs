@@ -31,6 +31,11 @@ use serde_json::Value;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// What the compiler sees to be wrong in a mutant, and would not build.
+const ALLOWED: &str = "#![allow(arithmetic_overflow, unconditional_panic, overflowing_literals, invalid_value)]
+#![allow(unconditional_recursion)]
+#![allow(warnings, clippy::all)]
+";
 /// Where that stands.
 const ROOT: &str = "src/lib.rs";
 /// What each question calls, in the copy alone.
@@ -69,7 +74,7 @@ impl Wanted {
     fn read() -> Result<Self> {
         let begun = Instant::now();
         let mut arguments = std::env::args().skip(1);
-        let copy = PathBuf::from(arguments.next().ok_or("coexist-mutants COPY FOLDER[=N]…")?);
+        let copy = std::path::absolute(arguments.next().ok_or("coexist-mutants COPY FOLDER[=N]…")?)?;
         let mut wanted = Self { copy, folders: Vec::new(), since: None, until: None };
         while let Some(it) = arguments.next() {
             match it.as_str() {
@@ -282,6 +287,7 @@ fn files_of<'a>(folders: impl IntoIterator<Item = &'a str>) -> Result<Vec<String
 
 /// Brings the copy to what the program is now, but for what is woven.
 fn copied(copy: &Path, woven: &[String]) -> Result<()> {
+    fs::create_dir_all(copy.join("target"))?;
     let output = Command::new("git").args(["ls-files", "-z"]).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
@@ -327,7 +333,7 @@ fn write(
         all.push((file.clone(), first, woven));
         first += count;
     }
-    renew(&copy.join(ROOT), &(fs::read_to_string(ROOT)? + QUESTION))?;
+    renew(&copy.join(ROOT), &(ALLOWED.to_owned() + &fs::read_to_string(ROOT)? + QUESTION))?;
     Ok(all)
 }
 
