@@ -407,5 +407,12 @@ mod tests {
         assert_eq!(fares(polls(), many), (Overall::Inconclusive, vec![Miss::CountSoFar(12)]));
         let few = Expect { count: Some(Bounds::exactly(5)), ..fine() };
         assert_eq!(fares(polls(), few), (Overall::Fail, vec![Miss::Count(12)]));
+        // Where nothing waited any more when it was cut off, nothing more can come.
+        let world = sample::repaired("laptop");
+        let run = sample::run(&world);
+        assert!(run.stop == Stop::Finished && run.pending.is_empty());
+        for stop in [Stop::Horizon, Stop::EventLimit] {
+            assert_eq!(judge(&world, &Run { stop, ..run.clone() }).overall, Overall::Pass);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Does a test notice that a mutant lives?
 
 use std::io::{BufRead, BufReader, Read};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -40,11 +41,11 @@ struct Stage {
 }
 
 impl Suite {
-    /// Builds the tests, and runs them once without a mutant.
+    /// Builds the tests, and runs them once without a mutant. The unit tests of these modules are a part of their own.
     ///
     /// # Errors
     /// When they cannot be built, or one of them fails by itself.
-    pub fn built(copy: &Path, arguments: &[String]) -> Result<Self> {
+    pub fn built(copy: &Path, arguments: &[String], modules: &[String]) -> Result<Self> {
         let output = cargo(copy)
             .args(["test", "--no-run", "--lib", "--test", "all", "--message-format=json"])
             .stderr(Stdio::inherit())
@@ -73,6 +74,7 @@ impl Suite {
         let mut suite = Self { copy: copy.to_owned(), stages: Vec::new() };
         let longest = Duration::from_secs(600);
         let mut stages: Vec<(PathBuf, Vec<String>)> = filters.into_iter().map(|it| (all.clone(), vec![it])).collect();
+        stages.extend(modules.iter().map(|it| (units.clone(), vec![it.clone()])));
         stages.push((units, Vec::new()));
         for (executable, arguments) in stages {
             let mut stage = Stage { executable, arguments, longest, turn: Mutex::new(()) };
@@ -90,14 +92,18 @@ impl Suite {
         Ok(suite)
     }
 
-    /// Whether a test fails with this mutant; those behind it are not asked any more.
+    /// Whether a test fails with this mutant; those behind it are not asked any more. What failed with the mutant before
+    /// is asked first: it often stands beside.
     ///
     /// # Errors
     /// When they cannot be started.
-    pub fn notice(&self, mutant: usize) -> Result<bool> {
-        for stage in &self.stages {
+    pub fn notice(&self, mutant: usize, failed: &mut usize) -> Result<bool> {
+        let others = (0..self.stages.len()).filter(|it| it != failed);
+        for at in iter::once(*failed).chain(others) {
+            let stage = &self.stages[at];
             let _turn = stage.turn.lock().map_err(|_| "somebody else has failed")?;
             if !self.holds(stage, Some(mutant))? {
+                *failed = at;
                 return Ok(true);
             }
         }

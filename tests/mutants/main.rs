@@ -141,7 +141,9 @@ fn whole() -> Result<bool> {
     if asked.is_empty() {
         return Ok(true);
     }
-    let suite = Suite::built(&wanted.copy, &words(&settings, "additional_cargo_test_args"))?;
+    let modules: Vec<String> =
+        wanted.folders.iter().map(|it| format!("{}::", part(&it.0).replace('/', "::"))).collect();
+    let suite = Suite::built(&wanted.copy, &words(&settings, "additional_cargo_test_args"), &modules)?;
     let (lives, count) = lives(&suite, &asked, wanted.until)?;
     if count < asked.len() {
         println!("the time was over when {count} had been asked");
@@ -150,7 +152,7 @@ fn whole() -> Result<bool> {
     fs::write(wanted.copy.join("target/lives.txt"), names.join("\n"))?;
     let mut is_enough = true;
     for (at, (folder, _)) in wanted.folders.iter().enumerate() {
-        let part = folder.trim_start_matches("src/");
+        let part = part(folder);
         let of_folder = asked[..count].iter().filter(|it| it.folder == at).count();
         let alive = lives.iter().filter(|it| asked[**it].folder == at).count();
         let caught = of_folder - alive;
@@ -173,11 +175,11 @@ fn whole() -> Result<bool> {
 fn lives(suite: &Suite, asked: &[Asked], until: Option<Instant>) -> Result<(Vec<usize>, usize)> {
     let next = AtomicUsize::new(0);
     let worker = || {
-        let mut lives = Vec::new();
+        let (mut lives, mut failed) = (Vec::new(), 0);
         while until.is_none_or(|it| Instant::now() < it) {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(Asked { number, name, .. }) = asked.get(at) else { break };
-            if !suite.notice(*number).map_err(|it| it.to_string())? {
+            if !suite.notice(*number, &mut failed).map_err(|it| it.to_string())? {
                 println!("lives: {name} (COEXIST_MUTANT={number})");
                 lives.push(at);
             }
@@ -244,6 +246,11 @@ fn woven(files: &[String], copy: &Path) -> Result<Vec<(String, usize, Woven)>> {
     let taken = all.iter().flat_map(|(.., it)| &it.mutants).filter(|it| it.is_woven).count();
     println!("{count} mutants, {taken} of which the compiler takes here");
     Ok(all)
+}
+
+/// What a folder is called among the sources.
+fn part(folder: &str) -> &str {
+    folder.trim_start_matches("src/")
 }
 
 /// Whether a file is that of a folder, or stands in it.
