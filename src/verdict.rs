@@ -262,6 +262,8 @@ fn overall(expectations: &[Expectation], run: &Run) -> Overall {
 
 #[cfg(test)]
 mod tests {
+    use super::trouble::Trouble;
+    use super::why::Fault;
     use super::*;
     use crate::protocol::Line;
     use crate::trace::{Decision, Pending, RecordKind};
@@ -304,6 +306,71 @@ mod tests {
             RecordKind::Decides { decision: Decision::Authenticates { accepted: false, .. }, .. }
         ));
         assert_eq!(facts.len(), 2, "{facts:?}");
+    }
+
+    /// AuthenticatedConnectionTimeout: a session that was logged on, and ended for that alone, was no failure.
+    #[test]
+    fn idleness_is_forgiven_to_whoever_was_logged_on() {
+        let idle = Trouble::Waited(Timer::Authenticated, None);
+        let other = Trouble::Waited(Timer::PreAuthenticated, None);
+        let (told, no, closed) = (Some(SimTime(7)), Some(Outcome::LoggedOn), Some(Outcome::ClosedByServer));
+        let rows: [(Option<SimTime>, Option<Outcome>, &[Trouble], Option<Outcome>, Option<Outcome>); 8] = [
+            (told, closed, &[idle], no, closed),
+            (told, closed, &[idle, idle], no, closed),
+            (None, closed, &[idle], closed, None),
+            (told, closed, &[], closed, None),
+            (told, closed, &[other], closed, None),
+            (told, closed, &[idle, other], closed, None),
+            (told, no, &[idle], no, None),
+            (told, None, &[idle], None, None),
+        ];
+        let world = sample::repaired("laptop");
+        let one = &judged(&world).attempts[0];
+        for (logged_on, outcome, troubles, ends, then) in rows {
+            let fault = |&trouble: &Trouble| Fault {
+                trouble,
+                depth: 0,
+                records: Vec::new(),
+                rules: Vec::new(),
+                since: Vec::new(),
+            };
+            let findings = troubles.iter().map(fault).collect();
+            let mut attempt = AttemptVerdict { logged_on, outcome, findings, then: None, ..one.clone() };
+            attempt.forgive_idleness();
+            let row = format!("{logged_on:?} {outcome:?} {troubles:?}");
+            assert_eq!((attempt.outcome, attempt.then), (ends, then), "{row}");
+            // Both ends count, and only one is what the client wanted.
+            let is_end = |it: Outcome| Some(it) == ends || Some(it) == then;
+            assert!(
+                [Outcome::LoggedOn, Outcome::ClosedByServer, Outcome::NoAnswer]
+                    .iter()
+                    .all(|&it| attempt.ended(it) == is_end(it))
+            );
+            assert_eq!(attempt.has_failed(), ends == closed, "{row}");
+            assert_eq!(attempt.ended_well(), ends == no && then.is_none(), "{row}");
+            assert_eq!(attempt.went_wrong(), ends == closed || then == closed, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_set_of_rules_holds_what_was_put_into_it() {
+        assert_eq!(RuleSet::default().iter().count(), 0);
+        for (at, &rule) in Rule::ALL.iter().enumerate() {
+            let other = Rule::ALL[(at + 70) % Rule::ALL.len()];
+            let (one, two) = (RuleSet::from_iter([rule]), RuleSet::from_iter([other]));
+            assert_eq!(one.iter().collect::<Vec<_>>(), [rule]);
+            let mut both = vec![rule, other];
+            both.sort_unstable_by_key(|it| *it as usize);
+            assert_eq!(one.with(two).iter().collect::<Vec<_>>(), both);
+            assert_eq!(one.with(one), one);
+        }
+        assert_eq!(Rule::ALL.iter().rev().copied().collect::<RuleSet>().iter().collect::<Vec<_>>(), Rule::ALL);
+    }
+
+    #[test]
+    fn the_exit_code_tells_how_it_came_out() {
+        let all = [Overall::Pass, Overall::NothingExpected, Overall::Fail, Overall::Inconclusive];
+        assert_eq!(all.map(Overall::exit_code), [0, 0, 1, 3]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Does an editor know what is named in a scenario, what can be done about what is wrong, and how it comes out?
 
-use crate::lsp::{URI, at, diagnostics, note, open, place, range, request, session};
+use crate::lsp::{URI, at, diagnostics, note, open, place, range, request, session, uri};
 use crate::process;
 
 use std::fmt::Write;
@@ -179,7 +179,7 @@ fn a_name_in_a_base_is_known_above_it() {
     let dir = folder("authoring-base");
     let base = ORGANISATION.replace("    expect: [Expect(client: \"laptop\", outcome: LoggedOn)],\n", "");
     fs::write(dir.join("base.ron"), &base).expect("it can be written");
-    let uri = format!("file://{}", dir.join("top.ron").display());
+    let uri = uri(&dir.join("top.ron"));
     let text = "Scenario(schema: 1, base: \"base.ron\", expect: [Expect(client: \"laptop\", outcome: LoggedOn)])";
     let opened = note(
         "textDocument/didOpen",

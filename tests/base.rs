@@ -268,7 +268,7 @@ fn json_is_read_wherever_ron_is() {
 fn an_editor_hears_of_each_file() {
     let folder = folder("an-editor-hears-of-each-file");
     write(&folder, "lib/contoso.ron", BASE);
-    let uri = |file: &str| format!("file://{}/{file}", folder.display());
+    let uri = |file: &str| crate::lsp::uri(&folder.join(file));
     let note = |method: &str, file: &str, text: &str| {
         let params = serde_json::json!({
             "textDocument": { "uri": uri(file), "text": text },

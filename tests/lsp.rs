@@ -11,6 +11,18 @@ use process::{Editor, SMALL, call_in};
 
 pub(crate) const URI: &str = "file:///c%3A/lab/%E7%BB%84%E7%BB%87.ron";
 
+/// The name that an editor gives a file: what is neither a letter nor a digit of ASCII is written as bytes (RFC 3986), as
+/// a folder may have any name.
+pub(crate) fn uri(path: &Path) -> String {
+    let path = path.to_str().expect("a path of Unicode").replace('\\', "/");
+    let start = if path.starts_with('/') { "file://" } else { "file:///" };
+    let encoded = |it: u8| match it {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(it).to_string(),
+        it => format!("%{it:02X}"),
+    };
+    start.to_owned() + &path.bytes().map(encoded).collect::<String>()
+}
+
 fn frame(message: &Value) -> Vec<u8> {
     let text = message.to_string();
     format!("Content-Length: {}\r\n\r\n{text}", text.len()).into_bytes()
