@@ -383,6 +383,16 @@ mod tests {
         assert_eq!(verdict.overall, Overall::Pass);
     }
 
+    /// A log-on that nobody accepted and that was handed to nobody is served by nobody, whatever was said before.
+    #[test]
+    fn who_is_refused_at_the_front_end_is_served_by_nobody() {
+        let mut world = sample::repaired("laptop");
+        world.clients[0].password = crate::world::Password::Wrong;
+        let verdict = judged(&world);
+        let attempt = &verdict.attempts[0];
+        assert_eq!((attempt.outcome, attempt.served_by), (Some(Outcome::LogonFailed), None));
+    }
+
     /// What the client hears counts, and not what the front end hears of its target before.
     #[test]
     fn a_log_on_is_known_when_the_client_is_told() {
