@@ -391,6 +391,19 @@ mod tests {
         let verdict = judged(&world);
         let attempt = &verdict.attempts[0];
         assert_eq!((attempt.outcome, attempt.served_by), (Some(Outcome::LogonFailed), None));
+        // The front end accepts; on the leg STARTTLS is said, and then both agree on no version: nothing was handed over.
+        let mut world = sample::repaired("laptop");
+        world.servers[0].tls = crate::world::TlsHalves::both(crate::world::TlsSet::new(&[], &[]));
+        for settings in &mut world.settings {
+            for endpoint in &mut settings.internal {
+                (endpoint.port, endpoint.security) = (143, crate::world::Security::Tls);
+            }
+        }
+        let run = sample::run(&world);
+        let asks = |it: crate::trace::Record<'_>| matches!(it.kind(), RecordKind::Says { line: Line::StartTls, .. });
+        assert!(run.trace.records().iter().any(asks), "it is said");
+        let attempt = &judge(&world, &run).attempts[0];
+        assert_eq!((attempt.outcome, attempt.served_by), (Some(Outcome::LogonFailed), Some(ServerId(1))));
     }
 
     /// What the client hears counts, and not what the front end hears of its target before.
