@@ -117,7 +117,13 @@ fn whole() -> Result<bool> {
     if let Some(it) = &changed {
         files.retain(|file| it.iter().any(|(path, _)| path == file));
     }
-    if files.is_empty() {
+    // Tests and comments have none.
+    let mut has_some = false;
+    for file in &files {
+        let woven = weave(&fs::read_to_string(file)?, 0, &|_| false, &|_| false)?;
+        has_some |= woven.mutants.iter().any(|it| is_changed(file, it.line));
+    }
+    if !has_some {
         println!("nothing changed there that has mutants");
         return Ok(true);
     }
@@ -143,7 +149,8 @@ fn whole() -> Result<bool> {
     }
     let modules: Vec<String> =
         wanted.folders.iter().map(|it| format!("{}::", part(&it.0).replace('/', "::"))).collect();
-    let suite = Suite::built(&wanted.copy, &words(&settings, "additional_cargo_test_args"), &modules)?;
+    let suite =
+        Suite::built(&wanted.copy, &words(&settings, "additional_cargo_test_args"), &modules, wanted.until.is_some())?;
     let (lives, count) = lives(&suite, &asked, wanted.until)?;
     if count < asked.len() {
         println!("the time was over when {count} had been asked");
