@@ -314,30 +314,30 @@ mod tests {
         let idle = Trouble::Waited(Timer::Authenticated, None);
         let other = Trouble::Waited(Timer::PreAuthenticated, None);
         let (told, no, closed) = (Some(SimTime(7)), Some(Outcome::LoggedOn), Some(Outcome::ClosedByServer));
-        let rows: [(Option<SimTime>, Option<Outcome>, &[Trouble], Option<Outcome>, Option<Outcome>); 8] = [
-            (told, closed, &[idle], no, closed),
-            (told, closed, &[idle, idle], no, closed),
-            (None, closed, &[idle], closed, None),
-            (told, closed, &[], closed, None),
-            (told, closed, &[other], closed, None),
-            (told, closed, &[idle, other], closed, None),
-            (told, no, &[idle], no, None),
-            (told, None, &[idle], None, None),
+        let rows = [
+            (told, closed, vec![idle], no, closed),
+            (told, closed, vec![idle, idle], no, closed),
+            (None, closed, vec![idle], closed, None),
+            (told, closed, vec![], closed, None),
+            (told, closed, vec![other], closed, None),
+            (told, closed, vec![idle, other], closed, None),
+            (told, no, vec![idle], no, None),
+            (told, None, vec![idle], None, None),
         ];
         let world = sample::repaired("laptop");
         let one = &judged(&world).attempts[0];
         for (logged_on, outcome, troubles, ends, then) in rows {
-            let fault = |&trouble: &Trouble| Fault {
+            let fault = |trouble: Trouble| Fault {
                 trouble,
                 depth: 0,
                 records: Vec::new(),
                 rules: Vec::new(),
                 since: Vec::new(),
             };
-            let findings = troubles.iter().map(fault).collect();
+            let row = format!("{logged_on:?} {outcome:?} {troubles:?}");
+            let findings = troubles.into_iter().map(fault).collect();
             let mut attempt = AttemptVerdict { logged_on, outcome, findings, then: None, ..one.clone() };
             attempt.forgive_idleness();
-            let row = format!("{logged_on:?} {outcome:?} {troubles:?}");
             assert_eq!((attempt.outcome, attempt.then), (ends, then), "{row}");
             // Both ends count, and only one is what the client wanted.
             let is_end = |it: Outcome| Some(it) == ends || Some(it) == then;
