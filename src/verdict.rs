@@ -391,7 +391,8 @@ mod tests {
         let verdict = judged(&world);
         let attempt = &verdict.attempts[0];
         assert_eq!((attempt.outcome, attempt.served_by), (Some(Outcome::LogonFailed), None));
-        // The front end accepts; on the leg STARTTLS is said, and then both agree on no version: nothing was handed over.
+        // The front end accepts; on the leg STARTTLS is said, and then both agree on no version:
+        // nothing was handed over.
         let mut world = sample::repaired("laptop");
         world.servers[0].tls = crate::world::TlsHalves::both(crate::world::TlsSet::new(&[], &[]));
         for settings in &mut world.settings {
