@@ -423,6 +423,7 @@ fn the_commands_of_the_page_do_what_it_says() {
 }
 
 /// The files for engines are run with the engines, where those are installed.
+#[cfg(unix)]
 mod engines {
     use super::*;
     use std::process::Command;
@@ -442,7 +443,6 @@ mod engines {
     }
 
     #[test]
-    #[cfg(unix)]
     fn the_slurm_pair_says_what_one_process_says() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/engines");
         let (folder, path) = prepared("sweep-slurm");
@@ -468,7 +468,6 @@ mod engines {
     }
 
     #[test]
-    #[cfg(unix)]
     fn workers_of_dask_say_what_one_process_says() {
         if !has("python3", &["-c", "import dask.distributed"]) {
             println!("skipped: Dask is not installed (pip install 'dask[distributed]')");

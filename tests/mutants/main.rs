@@ -7,8 +7,9 @@
 //! `.cargo/mutants.toml`, for both.
 //!
 //! `coexist-mutants COPY FOLDER[=N]… [--since REVISION] [--within SECONDS]`, in the folder of the program: `COPY` is a
-//! copy of it, which is made or brought to what the program is now; the mutants are those of the sources in these folders, with a number one of so many
-//! of them, and with a revision those of lines that changed since. `.ci/weekly mutants` calls it, and `.ci/run`.
+//! copy of it, which is made or brought to what the program is now; the mutants are those of the sources in these
+//! folders, with a number one of so many of them, and with a revision those of lines that changed since. `.ci/weekly
+//! mutants` calls it, and `.ci/run`.
 
 mod asked;
 mod consts;
