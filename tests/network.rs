@@ -10,10 +10,16 @@ use coexist::trace::{Record, RecordKind};
 use coexist::world::World;
 
 fn world(links: &str, seed: u64, every: &str) -> World {
+    within(&["A", "B", "C", "D"].map(str::to_owned), links, "", seed, every)
+}
+
+fn within(sites: &[String], links: &str, changes: &str, seed: u64, every: &str) -> World {
+    let sites: String = sites.iter().map(|it| format!("Site(name: \"{it}\"), ")).collect();
     let text = format!(
         r#"Scenario(schema: 1, seed: {seed},
-        sites: [Site(name: "A"), Site(name: "B"), Site(name: "C"), Site(name: "D")],
+        sites: [{sites}],
         links: [{links}],
+        changes: [{changes}],
         servers: [Server(name: "EX10", version: Exchange2010, site: "B", running: [Imap4])],
         databases: [Database(name: "DB", on: ["EX10"])],
         mailboxes: [Mailbox(name: "anna", database: "DB")],
@@ -118,6 +124,36 @@ fn jitter_alone_delays_and_loses_nothing() {
         let took: Vec<u64> = ways(&world(&links, 7, every)).into_iter().map(|it| it.expect("it arrives")).collect();
         assert!(took.iter().all(|it| (10_000..=10_000 + 2 * most).contains(it)), "{jitter}: {took:?}");
         assert!(took.iter().any(|it| 10_000 + most < *it), "{jitter}: {took:?}");
+    }
+}
+
+/// Links that are cut one after another, mended one after another, and so once more: the way is always over the first that
+/// is whole, in however many states the links have been before, and among however many sites.
+#[test]
+fn ways_are_found_again_however_often_links_come_and_go() {
+    const RELAYS: usize = 12;
+    for others in [0, 70] {
+        let mut sites: Vec<String> = ["A", "B"].map(str::to_owned).into();
+        sites.extend((1..=RELAYS).map(|it| format!("R{it:02}")));
+        sites.extend((0..others).map(|it| format!("X{it:02}")));
+        let over = |it: usize| format!(r#"Link(between: ("A", "R{it:02}"), latency: "{it}ms"), "#);
+        let links = r#"Link(between: ("A", "B"), latency: "50ms"), "#.to_owned()
+            + &(1..=RELAYS)
+                .map(|it| over(it) + &format!(r#"Link(between: ("R{it:02}", "B"), latency: "20ms"), "#))
+                .collect::<String>();
+        // All are cut in turn, then mended in turn, twice; half a minute behind each, somebody comes.
+        let (mut changes, mut expected) = (String::new(), Vec::new());
+        let mut is_cut = [false; RELAYS];
+        for minute in 0..4 * RELAYS {
+            let (it, cut) = (minute % RELAYS, minute / RELAYS % 2 == 0);
+            is_cut[it] = cut;
+            let action = if cut { "CutLink" } else { "MendLink" };
+            changes += &format!(r#"Change(at: "{minute}min", action: {action}(between: ("A", "R{:02}"))), "#, it + 1);
+            let first = is_cut.iter().position(|it| !it);
+            expected.push(Some(first.map_or(50_000, |it| 1_000 * (it as u64 + 1 + 20))));
+        }
+        let every = format!(r#", at: ["30s"], every: "1min", until: "{}min""#, 4 * RELAYS);
+        assert_eq!(ways(&within(&sites, &links, &changes, 1, &every)), expected, "{others} more sites");
     }
 }
 
