@@ -96,6 +96,15 @@ fn rows() -> Vec<Row> {
             &["mail.contoso.com leads port 993 to port 143 of EX13", "passes TLS through"],
             "F047 mail.contoso.com leads port 993 to port 143 of EX13",
         ),
+        // The other way round: who rightly begins in clear is led to where TLS is waited for.
+        row(
+            "map_ports: [(143, 993)], ports: [143]",
+            "",
+            r#", connect: "mail.contoso.com:143:TLS""#,
+            Outcome::NoGreeting,
+            &["mail.contoso.com leads port 143 to port 993 of EX13, where one side speaks TLS and the other does not"],
+            "F047 mail.contoso.com leads port 143 to port 993 of EX13",
+        ),
         row(
             "map_ports: [(993, 9993)], check: None",
             "",

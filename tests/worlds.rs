@@ -19,17 +19,27 @@ use coexist::world::{Outcome, World};
 /// How many worlds there are to be asked.
 pub(crate) const ALL: u64 = 10_000;
 
-/// Seeds of the worlds that a law is asked of: every one where `COEXIST_WORLDS=all` is set, and otherwise `quick` of
-/// them, spread over all.
+/// Seeds of the worlds that a law is asked of: `quick` of them, spread over all; every one where `COEXIST_WORLDS=all` is
+/// set, and with a number so many, which are others with every `COEXIST_SEED`.
 pub(crate) fn sample(quick: u64) -> impl Iterator<Item = u64> {
-    sample_up_to(quick, ALL)
+    let from = std::env::var("COEXIST_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(0);
+    seeds(quick, ALL, from)
 }
 
-/// The same, for a law that costs so much that no more than `most` are asked.
+/// The same, for a law that costs so much that no more than `most` are asked, and always the same.
 pub(crate) fn sample_up_to(quick: u64, most: u64) -> impl Iterator<Item = u64> {
-    let all = std::env::var("COEXIST_WORLDS").is_ok_and(|it| it == "all");
-    let step = (ALL / if all { most } else { quick }).max(1);
-    (0..ALL).step_by(usize::try_from(step).expect("a small number"))
+    seeds(quick, most, 0)
+}
+
+/// Of all that there are so many, spread evenly from one of the first on.
+fn seeds(quick: u64, most: u64, from: u64) -> impl Iterator<Item = u64> {
+    let wanted = match std::env::var("COEXIST_WORLDS").as_deref() {
+        Ok("all") => most,
+        Ok(it) => it.parse().expect("COEXIST_WORLDS is a number, or all"),
+        Err(_) => quick,
+    };
+    let step = (ALL / wanted.clamp(1, most)).max(1);
+    (from % step..ALL).step_by(usize::try_from(step).expect("a small number"))
 }
 
 /// The world of a seed; `None` where the language refuses it.

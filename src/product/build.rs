@@ -108,6 +108,13 @@ mod tests {
         assert_eq!(Version::Exchange2010.builds(), of_2010);
     }
 
+    #[test]
+    fn versions_with_service_packs() {
+        let with = Version::ALL.into_iter().filter(|it| it.has_service_packs());
+        let (first, last) = (Version::Exchange2007, Version::Exchange2013);
+        assert_eq!(with.collect::<Vec<_>>(), [first, Version::Exchange2010, last]);
+    }
+
     /// What other rows of the product speak of is there.
     #[test]
     fn builds_in_other_rows_are_there() {

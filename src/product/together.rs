@@ -161,6 +161,15 @@ mod tests {
         assert_eq!(largest, ["2007 2010 2013", "2010 2013 2016", "2013 2016 2019", "2016 2019 SE"]);
     }
 
+    /// Once 2016 is there without 2013, 2013 can never be added, and that is said of no other version (COEX-10).
+    #[test]
+    fn exchange_2013_alone_can_come_too_late() {
+        let of = |law: fn(Version) -> bool| Version::ALL.into_iter().filter(|it| law(*it)).collect::<Vec<_>>();
+        use Version::{Exchange2013, Exchange2016, Exchange2019, ExchangeSE};
+        assert_eq!(of(Version::is_never_added_later), [Exchange2013]);
+        assert_eq!(of(Version::shuts_out_those_before), [Exchange2016, Exchange2019, ExchangeSE]);
+    }
+
     #[test]
     fn builds_are_counted() {
         for (build, from, holds) in [

@@ -105,3 +105,32 @@ pub(super) fn no_member(moment: Moment<'_>, balancer: BalancerId, asked: u16) ->
         _ => Trouble::NoMember(balancer),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Service;
+
+    /// A fault is like itself alone; which member it is at whose port nothing listens does not matter.
+    #[test]
+    fn a_fault_is_like_itself() {
+        let service = |it| ServiceId::new(ServerId(it), Service::Imap4);
+        let all = [
+            OffloadFault::InClear(service(0)),
+            OffloadFault::InClear(service(1)),
+            OffloadFault::OtherKind(service(0), 993),
+            OffloadFault::OtherKind(service(0), 995),
+            OffloadFault::NothingListens(ServerId(0), 993),
+            OffloadFault::NothingListens(ServerId(1), 993),
+            OffloadFault::NothingListens(ServerId(0), 995),
+            OffloadFault::NoTls(service(0)),
+            OffloadFault::NoKey,
+        ];
+        for (at, one) in all.into_iter().enumerate() {
+            for (of, other) in all.into_iter().enumerate() {
+                let same = at == of || matches!((at, of), (4, 5) | (5, 4));
+                assert_eq!(one.is_like(other), same, "{one:?} and {other:?}");
+            }
+        }
+    }
+}

@@ -17,9 +17,11 @@ let failed = 0;
 /** Runs a check. `ONLY=words` in the environment leaves out all others, for whoever works on one. */
 export async function check(name, what) {
   if (process.env.ONLY && !new RegExp(process.env.ONLY).test(name)) return;
+  const begun = performance.now();
   try {
     const told = await what();
-    console.log(`ok    ${name}${told ? ` (${told})` : ""}`);
+    const took = ((performance.now() - begun) / 1000).toFixed(1);
+    console.log(`ok    ${name}${told ? ` (${told})` : ""} ${took} s`);
   } catch (error) {
     failed += 1;
     console.log(`FAIL  ${name}: ${String(error.stack ?? error).split("\n").slice(0, 6).join("\n      ")}`);
