@@ -1,7 +1,9 @@
 //! Is the first cause named, dated and told from what looks alike? Cases in which it once was not, each with what its
 //! explanation must say, in this order, and what it must not.
 
-use crate::repairs::{explained, says_in_order};
+use coexist::gallery;
+
+use crate::repairs::{explained, explained_text, says_in_order};
 
 /// A case, what its explanations say in this order, and what they do not say.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -124,4 +126,38 @@ fn the_first_cause_is_named() {
         let text = explained(name).concat().split_whitespace().collect::<Vec<_>>().join(" ");
         says_in_order(name, &text, says, never);
     }
+}
+
+/// Of a table with a line for each failure of a file: its name, who failed and how, and the first failing step with its
+/// rules.
+fn first_steps(name: &str, source: &str) -> Vec<String> {
+    let step = |text: &String| {
+        let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, from_head) = said.split_once(", attempt ").unwrap_or_else(|| panic!("{name}: {said}"));
+        let who = text.lines().find_map(|it| it.split_once(", attempt ")).expect("a failure begins with it").0;
+        let (attempt, how) = from_head.split_once(": ").expect("behind it stands how it ended");
+        let outcome = how.split_whitespace().next().expect("a word");
+        let (_, step) = said.split_once("The first failing step ").expect("it is told");
+        let (step, _) = step.split_once(" record ").expect("its record is told");
+        format!("{name} | {who} {attempt} {} | {step}", outcome.trim_end_matches(['.', ',']))
+    };
+    explained_text(source, name).iter().map(step).collect()
+}
+
+/// Of every failure of the gallery, what went wrong first, and by which rules. Each line of the table was held against
+/// the goal of its scenario by hand; whoever adds a scenario in which somebody fails adds its lines.
+#[test]
+fn the_first_failing_step_of_every_failure_of_the_gallery() {
+    let table = include_str!("causes.txt");
+    let wanted: Vec<&str> = table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).collect();
+    let told: Vec<String> =
+        gallery::ALL.iter().flat_map(|it| first_steps(&format!("{}/{}", it.topic, it.claim), it.text)).collect();
+    let wrong: Vec<String> = told
+        .iter()
+        .filter(|it| !wanted.contains(&it.as_str()))
+        .map(|it| format!("+ {it}"))
+        .chain(wanted.iter().filter(|it| !told.iter().any(|told| told == *it)).map(|it| format!("- {it}")))
+        .collect();
+    assert!(wrong.is_empty(), "told (+) and not in tests/causes.txt, or there (-) and not told:\n{}", wrong.join("\n"));
+    assert_eq!(told.len(), wanted.len(), "a line stands twice");
 }

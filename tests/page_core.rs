@@ -129,7 +129,9 @@ fn fingerprint() -> String {
         hash.update(entry.text.as_bytes());
     }
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("it is committed");
-    for library in ["compact_str", "petgraph", "rand", "rand_chacha", "ron", "serde", "serde_json", "strsim", "unicode-width"] {
+    for library in
+        ["compact_str", "petgraph", "rand", "rand_chacha", "ron", "serde", "serde_json", "strsim", "unicode-width"]
+    {
         let from = lock.find(&format!("name = \"{library}\"\nversion")).expect("the library is locked");
         hash.update(lock[from..].lines().take(2).collect::<String>().as_bytes());
     }

@@ -11,7 +11,6 @@ use super::offload;
 pub use super::offload::OffloadFault;
 use super::why::Fault;
 use crate::policy::Reason;
-use crate::protocol::Line;
 use crate::reading::citation::{names_another, resolved, speaks_another};
 use crate::reading::{Moment, says_no};
 use crate::rules::Rule;
@@ -252,11 +251,8 @@ impl Troubles {
         self.know_of(trace.connections.len());
         record.attempt()?;
         let Some(on) = record.connection() else {
-            return match record.kind() {
-                RecordKind::NotResolved(name) => Some((Trouble::NameUnknown(name, None), None)),
-                RecordKind::NoTicket => Some((Trouble::NoTicket, None)),
-                _ => None,
-            };
+            let RecordKind::NotResolved(name) = record.kind() else { return None };
+            return Some((Trouble::NameUnknown(name, None), None));
         };
         let at = on.0 as usize;
         let parent = trace.connections[at].parent;
@@ -382,7 +378,6 @@ impl Troubles {
             RecordKind::Closes(WhyClosed::ServiceStopped | WhyClosed::FailedOver) => Trouble::Cut(service?),
             RecordKind::Closes(WhyClosed::TooLong) => Trouble::TooLong(service?),
             RecordKind::Closes(WhyClosed::TooManyErrors) => Trouble::TooManyErrors(service?),
-            RecordKind::Says { line: Line::ArgumentError | Line::CommandTooLong, .. } => Trouble::TooLong(service?),
             RecordKind::Decides { decision, reasons } if says_no(decision) => {
                 let reasons = trace.reasons(reasons);
                 // A Mailbox server that is not reached is told by the packet that was lost.
