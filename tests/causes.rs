@@ -128,6 +128,46 @@ fn the_first_cause_is_named() {
     }
 }
 
+/// A server that was off for a minute knows nothing of the sessions that were open, and is up again when somebody asks
+/// in vain: that is told, of the server whose session it was, and only if it had one then.
+#[test]
+fn power_that_is_back_is_told_of_the_sessions_that_it_took() {
+    let source = |changes: &str| {
+        format!(
+            r#"Scenario(schema: 1,
+            servers: [
+                Server(name: "EX13", version: Exchange2013, running: [Imap4]),
+                Server(name: "EX10", version: Exchange2010, running: [Imap4], automatic: [Imap4]),
+                Server(name: "EX10-B", version: Exchange2010, running: [Imap4], automatic: [Imap4]),
+            ],
+            databases: [Database(name: "DB10", on: ["EX10"])],
+            mailboxes: [Mailbox(name: "anna", database: "DB10")],
+            clients: [Client(name: "open", user: "anna", connect: "ex10.contoso.com:993:SSL", at: ["2min"],
+                then: Stay(wait: "20min"))],
+            changes: [{changes}])"#
+        )
+    };
+    let off = |at: &str, server: &str| {
+        let (off, on) = at.split_once(' ').expect("two moments");
+        format!(
+            r#"Change(at: "{off}", action: ShutDownServer(server: "{server}")),
+            Change(at: "{on}", action: StartServer(server: "{server}")),"#
+        )
+    };
+    for (changes, lost) in [
+        (off("5min 6min", "EX10"), true),
+        (off("5min 6min", "EX10-B"), false),
+        (off("0s 1min", "EX10"), false),
+        (off("0s 1min", "EX10") + &off("5min 6min", "EX10-B"), false),
+        (off("4min 5min", "EX10") + &off("6min 7min", "EX10-B"), true),
+    ] {
+        let told = explained_text(&source(&changes), "power");
+        let said = "On the client's own connection: EX10 has been switched off and says nothing more.";
+        assert_eq!(told.len(), usize::from(lost), "{changes}: {told:#?}");
+        assert!(told.iter().all(|it| it.split_whitespace().collect::<Vec<_>>().join(" ").contains(said)), "{told:#?}");
+    }
+}
+
 /// Of a table with a line for each failure of a file: its name, who failed and how, and the first failing step with its
 /// rules.
 fn first_steps(name: &str, source: &str) -> Vec<String> {
