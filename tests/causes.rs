@@ -2,6 +2,10 @@
 //! explanation must say, in this order, and what it must not.
 
 use coexist::gallery;
+use coexist::render::{Options, Plain, text};
+use coexist::resolve::load;
+use coexist::sim;
+use coexist::verdict::judge;
 
 use crate::repairs::{explained, explained_text, says_in_order};
 
@@ -123,7 +127,7 @@ const ROWS: [Row; 13] = [
 #[test]
 fn the_first_cause_is_named() {
     for (name, says, never) in ROWS {
-        let text = explained(name).concat().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = flat(&explained(name).concat());
         says_in_order(name, &text, says, never);
     }
 }
@@ -164,15 +168,36 @@ fn power_that_is_back_is_told_of_the_sessions_that_it_took() {
         let told = explained_text(&source(&changes), "power");
         let said = "On the client's own connection: EX10 has been switched off and says nothing more.";
         assert_eq!(told.len(), usize::from(lost), "{changes}: {told:#?}");
-        assert!(told.iter().all(|it| it.split_whitespace().collect::<Vec<_>>().join(" ").contains(said)), "{told:#?}");
+        assert!(told.iter().all(|it| flat(it).contains(said)), "{told:#?}");
     }
 }
 
-/// Of a table with a line for each failure of a file: its name, who failed and how, and the first failing step with its
-/// rules.
+/// A table of the tests: its rows, without comments.
+fn rows(table: &str) -> Vec<&str> {
+    table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).collect()
+}
+
+/// Holds what is told of every scenario of the gallery against a table.
+fn held(name: &str, table: &str, told: impl Fn(&str, &str) -> Vec<String>) {
+    let wanted = rows(table);
+    let told: Vec<String> =
+        gallery::ALL.iter().flat_map(|it| told(&format!("{}/{}", it.topic, it.claim), it.text)).collect();
+    let more = told.iter().filter(|it| !wanted.contains(&it.as_str())).map(|it| format!("+ {it}"));
+    let less = wanted.iter().filter(|it| !told.iter().any(|told| told == *it)).map(|it| format!("- {it}"));
+    let wrong: Vec<_> = more.chain(less).collect();
+    assert!(wrong.is_empty(), "told (+) and not in tests/{name}, or there (-) and not told:\n{}", wrong.join("\n"));
+    assert_eq!(told.len(), wanted.len(), "a line of tests/{name} stands twice");
+}
+
+/// A text in one line.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A line for each failure of a file: its name, who failed and how, and the first failing step with its rules.
 fn first_steps(name: &str, source: &str) -> Vec<String> {
     let step = |text: &String| {
-        let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = flat(text);
         let (_, from_head) = said.split_once(", attempt ").unwrap_or_else(|| panic!("{name}: {said}"));
         let who = text.lines().find_map(|it| it.split_once(", attempt ")).expect("a failure begins with it").0;
         let (attempt, how) = from_head.split_once(": ").expect("behind it stands how it ended");
@@ -188,16 +213,30 @@ fn first_steps(name: &str, source: &str) -> Vec<String> {
 /// the goal of its scenario by hand; whoever adds a scenario in which somebody fails adds its lines.
 #[test]
 fn the_first_failing_step_of_every_failure_of_the_gallery() {
-    let table = include_str!("causes.txt");
-    let wanted: Vec<&str> = table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).collect();
-    let told: Vec<String> =
-        gallery::ALL.iter().flat_map(|it| first_steps(&format!("{}/{}", it.topic, it.claim), it.text)).collect();
-    let wrong: Vec<String> = told
-        .iter()
-        .filter(|it| !wanted.contains(&it.as_str()))
-        .map(|it| format!("+ {it}"))
-        .chain(wanted.iter().filter(|it| !told.iter().any(|told| told == *it)).map(|it| format!("- {it}")))
-        .collect();
-    assert!(wrong.is_empty(), "told (+) and not in tests/causes.txt, or there (-) and not told:\n{}", wrong.join("\n"));
-    assert_eq!(told.len(), wanted.len(), "a line stands twice");
+    held("causes.txt", include_str!("causes.txt"), first_steps);
+}
+
+/// A line for each group of failures in a report: its name, who failed and how, and everything that is told of why.
+fn whys(name: &str, source: &str) -> Vec<String> {
+    let world = load(source, name).unwrap_or_else(|it| panic!("{name}: {it:#?}")).world;
+    let run = sim::run(&world);
+    let mut report = String::new();
+    text::report(&world, &run, &judge(&world, &run), &Options::default(), &Plain, &mut report)
+        .expect("a String takes everything");
+    let mut told = Vec::new();
+    for part in report.split("\n\n") {
+        let Some((who, rest)) = part.split_once(", attempt").filter(|it| !it.0.contains('\n')) else { continue };
+        let Some((head, why)) = rest.split_once("\n    ") else { continue };
+        let (attempts, outcome) = head.split_once(": ").expect("behind them stands how they ended");
+        let outcome = outcome.split_whitespace().next().expect("a word").trim_end_matches(['.', ',']);
+        let attempts = attempts.trim_start_matches('s').trim();
+        told.push(format!("{name} | {who} {} {outcome} | {}", flat(attempts), flat(why)));
+    }
+    told
+}
+
+/// Of every group of failures of the gallery, what a report tells of why. It was read as the other table was.
+#[test]
+fn why_every_failure_of_the_gallery_came_about() {
+    held("why.txt", include_str!("why.txt"), whys);
 }

@@ -15,8 +15,9 @@ use crate::rules::Rule;
 use crate::scenario::Switch;
 use crate::time::Micros;
 use crate::trace::{LegFailure, Pending, RecordId, RecordKind, Run, Stop};
+use crate::verdict::trouble::Trouble;
 use crate::verdict::{AttemptVerdict, Expectation, KeyFact, Miss, Overall, Verdict};
-use crate::world::{ClientId, Outcome, Password, ServerId, WebService, World};
+use crate::world::{ClientId, Outcome, Password, ServerId, ServiceId, WebService, World};
 
 /// How many groups of attempts are shown.
 const GROUPS_SHOWN: usize = 40;
@@ -89,6 +90,10 @@ pub(crate) enum FactSays<'a> {
     Fact(&'a KeyFact),
     /// What ended the circle of the fact before.
     LoopEnd(RecordId),
+    /// This service was waited for in vain, and hangs.
+    Hangs(ServiceId),
+    /// This server was waited for in vain, and was switched off meanwhile.
+    Silent(ServerId),
 }
 
 /// What is said after the trace about the attempts.
@@ -262,12 +267,34 @@ fn why<'a>(attempt: &'a AttemptVerdict, quotes: &Quotes) -> Vec<Fact<'a>> {
                     rules.push((Rule::Fall7, Some(fall7_switch(*how))));
                 }
             }
-            KeyFact::Decided(id) | KeyFact::Met(id) => rules = cited(*id),
+            KeyFact::Met(id) => match silence(attempt, *id, quotes) {
+                Some((silent, rules)) => {
+                    why.push(Fact { says: silent, rules });
+                    continue;
+                }
+                None => rules = cited(*id),
+            },
+            KeyFact::Decided(id) => rules = cited(*id),
         }
         why.push(Fact { says: FactSays::Fact(fact), rules });
         why.extend(end_of_loop.map(|it| Fact { says: FactSays::LoopEnd(it), rules: cited(it) }));
     }
     why
+}
+
+/// Who said nothing any more, behind a record that does not tell of it: a connection that was accepted, a command that
+/// was sent.
+fn silence(attempt: &AttemptVerdict, id: RecordId, quotes: &Quotes) -> Option<(FactSays<'static>, Vec<Citation>)> {
+    if !matches!(quotes[&id].content.what, RecordKind::Accepts | RecordKind::Says { .. }) {
+        return None;
+    }
+    let fault = attempt.findings.iter().find(|it| it.records.contains(&id))?;
+    let says = match fault.trouble {
+        Trouble::Hung(service) => FactSays::Hangs(service),
+        Trouble::Cut(service) => FactSays::Silent(service.server()),
+        _ => return None,
+    };
+    Some((says, fault.rules.clone()))
 }
 
 /// The misses of an expectation that are listed.

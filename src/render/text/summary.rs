@@ -19,7 +19,7 @@ use crate::trace::{Pending, RecordId, Run, Stop};
 use crate::verdict::{AttemptVerdict, Expectation, Held, KeyFact, Miss, Verdict};
 use crate::words::names::{self, Names};
 use crate::words::say::Say;
-use crate::words::{self, list, rows, summary as sum, thousands};
+use crate::words::{self, explain as explained, list, rows, summary as sum, thousands};
 use crate::world::{BalancerId, Bounds, Endpoint, Expect, Outcome, ServerId, World};
 
 /// Writes a paragraph for each attempt: how it ended, what the client sees, why it failed.
@@ -152,6 +152,8 @@ fn fact(say: &Say<'_>, fact: FactSays<'_>, quotes: &Quotes) -> String {
             let (actor, text) = said(it);
             return sum::loop_end(lang, actor, text);
         }
+        FactSays::Hangs(it) => return explained::hangs(lang, Names::service(it), names.server(it.server())),
+        FactSays::Silent(it) => return explained::goes_silent(lang, names.server(it)),
         FactSays::Fact(fact) => fact,
     };
     match fact {
