@@ -14,7 +14,7 @@ fn world(links: &str, seed: u64, every: &str) -> World {
 }
 
 fn within(sites: &[String], links: &str, changes: &str, seed: u64, every: &str) -> World {
-    let sites: String = sites.iter().map(|it| format!("Site(name: \"{it}\"), ")).collect();
+    let sites = sites.iter().map(|it| format!("Site(name: \"{it}\")")).collect::<Vec<_>>().join(", ");
     let text = format!(
         r#"Scenario(schema: 1, seed: {seed},
         sites: [{sites}],
@@ -145,7 +145,7 @@ fn ways_are_found_again_however_often_links_come_and_go() {
         let (mut changes, mut expected) = (String::new(), Vec::new());
         let mut is_cut = [false; RELAYS];
         for minute in 0..4 * RELAYS {
-            let (it, cut) = (minute % RELAYS, minute / RELAYS % 2 == 0);
+            let (it, cut) = (minute % RELAYS, (minute / RELAYS).is_multiple_of(2));
             is_cut[it] = cut;
             let action = if cut { "CutLink" } else { "MendLink" };
             changes += &format!(r#"Change(at: "{minute}min", action: {action}(between: ("A", "R{:02}"))), "#, it + 1);
