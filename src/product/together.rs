@@ -164,8 +164,9 @@ mod tests {
     /// Once 2016 is there without 2013, 2013 can never be added, and that is said of no other version (COEX-10).
     #[test]
     fn exchange_2013_alone_can_come_too_late() {
-        let of = |law: fn(Version) -> bool| Version::ALL.into_iter().filter(|it| law(*it)).collect::<Vec<_>>();
         use Version::{Exchange2013, Exchange2016, Exchange2019, ExchangeSE};
+
+        let of = |law: fn(Version) -> bool| Version::ALL.into_iter().filter(|it| law(*it)).collect::<Vec<_>>();
         assert_eq!(of(Version::is_never_added_later), [Exchange2013]);
         assert_eq!(of(Version::shuts_out_those_before), [Exchange2016, Exchange2019, ExchangeSE]);
     }
