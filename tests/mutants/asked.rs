@@ -24,10 +24,16 @@ pub fn cargo(copy: &Path) -> Command {
     it
 }
 
+/// Laws over all that can be drawn or counted up. Who has minutes asks them only of what has their name: what was just
+/// written is to be noticed by a table, a scenario or a unit test too.
+const LAWS: [&str; 6] = ["lines::", "listening::", "storm::", "exhaustive", "injection::", "reading::"];
+
 /// The tests, in the order in which they are asked: first those that are soon done.
 pub struct Suite {
     copy: PathBuf,
     stages: Vec<Stage>,
+    /// When nobody waits any more.
+    until: Option<Instant>,
 }
 
 /// Some of the tests.
@@ -41,12 +47,14 @@ struct Stage {
 }
 
 impl Suite {
-    /// Builds the tests, and runs them once without a mutant. The unit tests of these modules are a part of their own.
+    /// Builds the tests, and runs them once without a mutant, unless time is short. The unit tests of these modules are a
+    /// part of their own.
     ///
     /// # Errors
     /// When they cannot be built, or one of them fails by itself.
-    pub fn built(copy: &Path, arguments: &[String], modules: &[String], is_brief: bool) -> Result<Self> {
+    pub fn built(copy: &Path, arguments: &[String], modules: &[String], until: Option<Instant>) -> Result<Self> {
         // Where few are asked most of the time is that of the build.
+        let is_brief = until.is_some();
         let brief = is_brief.then_some(["--config", "profile.test.package.coexist.opt-level=0"]);
         let output = cargo(copy)
             .args(brief.into_iter().flatten())
@@ -74,21 +82,26 @@ impl Suite {
         let [Some(units), Some(all)] = found else { return Err("the tests of the copy were not found".into()) };
         // The words behind `--`.
         let filters: Vec<String> = arguments.iter().skip_while(|it| *it != "--").skip(1).cloned().collect();
-        let mut suite = Self { copy: copy.to_owned(), stages: Vec::new() };
+        let mut suite = Self { copy: copy.to_owned(), stages: Vec::new(), until };
         let longest = Duration::from_secs(600);
-        let mut stages: Vec<(PathBuf, Vec<String>)> = filters.into_iter().map(|it| (all.clone(), vec![it])).collect();
-        stages.extend(modules.iter().map(|it| (units.clone(), vec![it.clone()])));
+        let of = |executable: &PathBuf, filter: String| (executable.clone(), vec![filter]);
+        let mut stages: Vec<_> = modules.iter().map(|it| of(&units, it.clone())).collect();
+        stages.extend(filters.into_iter().map(|it| of(&all, it)));
         stages.push((units, Vec::new()));
+        if is_brief {
+            let is_law = |it: &String| LAWS.contains(&it.as_str()) && !modules.contains(it);
+            stages.retain(|(_, filter)| filter.first().is_some_and(|it| !is_law(it)));
+        }
         for (executable, arguments) in stages {
             let mut stage = Stage { executable, arguments, longest, turn: Mutex::new(()) };
-            // Whoever asks few has just run all.
+            // Whoever asks few has just run all, and asks in the order in which they are written.
             if is_brief {
                 suite.stages.push(stage);
                 continue;
             }
             let begun = Instant::now();
             let name = stage.arguments.first().map_or("units", String::as_str).to_owned();
-            if !suite.holds(&stage, None)? {
+            if suite.holds(&stage, None)? == Some(false) {
                 return Err(format!("{name} fails without any mutant").into());
             }
             let took = begun.elapsed();
@@ -103,25 +116,34 @@ impl Suite {
     }
 
     /// Whether a test fails with this mutant; those behind it are not asked any more. What failed with the mutant before
-    /// is asked first: it often stands beside.
+    /// is asked first: it often stands beside. Nothing where the time is over before it is known.
     ///
     /// # Errors
     /// When they cannot be started.
-    pub fn notice(&self, mutant: usize, failed: &mut usize) -> Result<bool> {
+    pub fn notice(&self, mutant: usize, failed: &mut usize) -> Result<Option<bool>> {
         let others = (0..self.stages.len()).filter(|it| it != failed);
         for at in iter::once(*failed).chain(others) {
             let stage = &self.stages[at];
             let _turn = stage.turn.lock().map_err(|_| "somebody else has failed")?;
-            if !self.holds(stage, Some(mutant))? {
-                *failed = at;
-                return Ok(true);
+            match self.holds(stage, Some(mutant))? {
+                Some(true) => {}
+                Some(false) => {
+                    *failed = at;
+                    return Ok(Some(true));
+                }
+                None => return Ok(None),
             }
         }
-        Ok(false)
+        Ok(Some(false))
     }
 
     /// Whether all of these tests pass, in this time. Nobody waits for the others when one has failed.
-    fn holds(&self, stage: &Stage, mutant: Option<usize>) -> Result<bool> {
+    fn holds(&self, stage: &Stage, mutant: Option<usize>) -> Result<Option<bool>> {
+        let left = self.until.map(|it| it.saturating_duration_since(Instant::now()));
+        if left.is_some_and(|it| it.is_zero()) {
+            return Ok(None);
+        }
+        let longest = left.map_or(stage.longest, |it| it.min(stage.longest));
         let mut command = Command::new(&stage.executable);
         command
             .args(&stage.arguments)
@@ -130,6 +152,8 @@ impl Suite {
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
         command.env("INSTA_UPDATE", "no").env("INSTA_FORCE_PASS", "0").env("RUST_BACKTRACE", "0");
+        // Each law is asked of as few as it is by whoever runs the tests.
+        command.env_remove("COEXIST_WORLDS").env_remove("COEXIST_CORE");
         if let Some(it) = mutant {
             command.env("COEXIST_MUTANT", it.to_string());
         }
@@ -137,10 +161,12 @@ impl Suite {
         let output = child.stdout.take().ok_or("it has no output")?;
         let (tell, told) = mpsc::channel();
         let reads = thread::spawn(move || read(output, &tell));
-        let failed = matches!(told.recv_timeout(stage.longest), Ok(()) | Err(RecvTimeoutError::Timeout));
-        let status = ended(&mut child, failed)?;
+        let heard = told.recv_timeout(longest);
+        let is_late = heard == Err(RecvTimeoutError::Timeout);
+        let status = ended(&mut child, is_late || heard.is_ok())?;
         let _ = reads.join();
-        Ok(!failed && status)
+        let is_over = is_late && left == Some(longest);
+        Ok((!is_over).then(|| !is_late && heard.is_err() && status))
     }
 }
 

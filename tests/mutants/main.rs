@@ -4,7 +4,7 @@
 //! reading, network, TLS and cmdlets. Here all mutants (`mutants.rs`) are woven into a copy of the sources and built
 //! once, each behind a question whether it is the one that lives; then the tests that say what is right are run once
 //! for each, until one fails. Which tests, and which mutants may live for which reason, stands in
-//! `.cargo/mutants.toml`, for both.
+//! `.cargo/mutants.toml`, for both. Who has minutes (`--within`) is answered by the quick ones of them.
 //!
 //! `coexist-mutants COPY FOLDER[=N]… [--since REVISION] [--within SECONDS]`, in the folder of the program: `COPY` is a
 //! copy of it, which is made or brought to what the program is now; the mutants are those of the sources in these
@@ -67,7 +67,7 @@ struct Wanted {
     folders: Vec<(String, usize)>,
     /// The revision since which a line must have changed for its mutants to be asked.
     since: Option<String>,
-    /// When no more is begun.
+    /// When what is not known yet stays unknown.
     until: Option<Instant>,
 }
 
@@ -148,20 +148,21 @@ fn whole() -> Result<bool> {
     if asked.is_empty() {
         return Ok(true);
     }
-    let modules: Vec<String> =
-        wanted.folders.iter().map(|it| format!("{}::", part(&it.0).replace('/', "::"))).collect();
-    let suite =
-        Suite::built(&wanted.copy, &words(&settings, "additional_cargo_test_args"), &modules, wanted.until.is_some())?;
-    let (lives, count) = lives(&suite, &asked, wanted.until)?;
-    if count < asked.len() {
-        println!("the time was over when {count} had been asked");
+    let has_some = |folder: usize| asked.iter().any(|it| it.folder == folder);
+    let folders = wanted.folders.iter().enumerate().filter(|it| has_some(it.0));
+    let modules: Vec<String> = folders.map(|(_, it)| format!("{}::", part(&it.0).replace('/', "::"))).collect();
+    let suite = Suite::built(&wanted.copy, &words(&settings, "additional_cargo_test_args"), &modules, wanted.until)?;
+    let known = known(&suite, &asked)?;
+    if known.len() < asked.len() {
+        println!("the time was over when {} of them were known", known.len());
     }
+    let lives: Vec<usize> = known.iter().filter(|it| !it.1).map(|it| it.0).collect();
     let names: Vec<&str> = lives.iter().map(|it| asked[*it].name.as_str()).collect();
     fs::write(wanted.copy.join("target/lives.txt"), names.join("\n"))?;
     let mut is_enough = true;
     for (at, (folder, _)) in wanted.folders.iter().enumerate() {
         let part = part(folder);
-        let of_folder = asked[..count].iter().filter(|it| it.folder == at).count();
+        let of_folder = known.iter().filter(|it| asked[it.0].folder == at).count();
         let alive = lives.iter().filter(|it| asked[**it].folder == at).count();
         let caught = of_folder - alive;
         // Of what somebody just wrote, none may live.
@@ -179,20 +180,21 @@ fn whole() -> Result<bool> {
     Ok(is_enough)
 }
 
-/// Asks them, as many at once as there are cores. Says which live, and how many were asked: those at the front.
-fn lives(suite: &Suite, asked: &[Asked], until: Option<Instant>) -> Result<(Vec<usize>, usize)> {
+/// Asks them, as many at once as there are cores. Says of each that is known in time whether it is noticed.
+fn known(suite: &Suite, asked: &[Asked]) -> Result<Vec<(usize, bool)>> {
     let next = AtomicUsize::new(0);
     let worker = || {
-        let (mut lives, mut failed) = (Vec::new(), 0);
-        while until.is_none_or(|it| Instant::now() < it) {
+        let (mut known, mut failed) = (Vec::new(), 0);
+        loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(Asked { number, name, .. }) = asked.get(at) else { break };
-            if !suite.notice(*number, &mut failed).map_err(|it| it.to_string())? {
+            let Some(noticed) = suite.notice(*number, &mut failed).map_err(|it| it.to_string())? else { break };
+            if !noticed {
                 println!("lives: {name} (COEXIST_MUTANT={number})");
-                lives.push(at);
             }
+            known.push((at, noticed));
         }
-        Ok::<_, String>(lives)
+        Ok::<_, String>(known)
     };
     let mut all = Vec::new();
     thread::scope(|scope| {
@@ -204,7 +206,7 @@ fn lives(suite: &Suite, asked: &[Asked], until: Option<Instant>) -> Result<(Vec<
         Ok::<_, Box<dyn std::error::Error>>(())
     })?;
     all.sort_unstable();
-    Ok((all, next.into_inner().min(asked.len())))
+    Ok(all)
 }
 
 /// Each file that changed since a revision, with lines of it that did.
